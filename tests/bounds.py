@@ -1,4 +1,4 @@
-"""Time that a test may take: what is endless fails, what is slow on a busy machine does not."""
+"""Time limits of tests: endless code fails, code that is slow on a busy machine does not."""
 
 import signal
 from contextlib import contextmanager
@@ -8,9 +8,9 @@ import pytest
 
 @contextmanager
 def within(seconds):
-    """Fail once so many seconds of the processor were spent on what stands in the block.
+    """Fail once the block has used ``seconds`` of processor time.
 
-    Also in the midst of a regular expression, which looks for signals from time to time.
+    A regular expression is interrupted too: it looks for signals from time to time.
     """
 
     def give_up(_signal, _frame):

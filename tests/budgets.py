@@ -1,4 +1,4 @@
-"""How often a page may ask the database, and what one visit of it asks."""
+"""The queries that a visit of a page makes."""
 
 from django.core.cache import caches
 from django.db import connection
@@ -8,7 +8,7 @@ COLD, WARM = 20, 12
 
 
 def queries(portal, path, *, keep=()):
-    """Return the queries of one visit with empty caches, but for the ones in ``keep``."""
+    """Return the queries of one visit, with all caches empty except those in ``keep``."""
     for alias in caches:
         if alias not in keep:
             caches[alias].clear()

@@ -1,4 +1,4 @@
-"""The ways of the admin to put a page, or a copy of it, somewhere else."""
+"""The ways of the admin to copy or move a page."""
 
 from functools import partial
 

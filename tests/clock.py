@@ -1,7 +1,7 @@
-"""Refuses tests, and code, that ask for the day or the hour while they are read.
+"""Raises an error in tests and code that read the clock while they are imported.
 
-What is asked then is yesterday's when the tests cross midnight, and grows old in a server that
-stays up. Whoever calls a function that asks is refused like one who asks.
+A value read at that time is yesterday's once the tests cross midnight, and becomes old in a server
+that stays up. A function of ours that reads the clock must not be called then either.
 """
 
 import sys
@@ -14,9 +14,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 OURS = tuple(f"{path.parent}/" for path in ROOT.glob("*/__init__.py"))
 ASKING = {"ctime", "gmtime", "localtime", "now", "strftime", "time", "time_ns", "today", "utcnow"}
-# Other packages ask for themselves: when a spreadsheet was made, what to write into a log.
+# Other packages read the clock for themselves: the date of a spreadsheet, the time of a log entry.
 ASKED_FOR_US = ("/django/utils/timezone.py", "/django/db/", "/modelcluster/")
-# Python 3.11 has none: there the tests run without being watched.
+# Python 3.11 has no ``sys.monitoring``: there the tests run unwatched.
 watcher, TOOL = getattr(sys, "monitoring", None), 4
 
 
@@ -26,7 +26,7 @@ class AskedTooEarlyError(Exception):
 
 def _called(_code, _offset, called, _first):
     if getattr(called, "__name__", "") not in ASKING or not _is_clock(called):
-        return watcher.DISABLE  # this line is not watched any more: that costs next to nothing
+        return watcher.DISABLE  # stop watching this line, which then costs next to nothing
     if place := _place(sys._getframe(1)):
         raise AskedTooEarlyError(
             f"{place}: {called.__qualname__} is asked while this file is read or the tests are"
@@ -42,7 +42,7 @@ def _is_clock(called):
 
 
 def _place(frame):
-    """Return where our code is that wants to know; None if a package asks for itself."""
+    """Return the line of our code that reads the clock; None if a package reads it for itself."""
     while frame:
         name = frame.f_code.co_filename
         if name.startswith(OURS):
@@ -73,5 +73,5 @@ def pytest_collection_finish():
     rest()
 
 
-# From here on: what the plugins read after this one is the product.
+# The plugins that are imported after this one are the product.
 watch()

@@ -1,4 +1,4 @@
-"""Three small portals, made the way the real ones are: the province and two municipalities."""
+"""Fixtures: three small portals, made like the real ones (the province and two municipalities)."""
 
 import gc
 import pickle
@@ -67,7 +67,7 @@ longitud = -76.0
 acento = "uva"
 """
 
-# A fourth portal, which only the data file knows.
+# A fourth portal, which is in the data file only.
 GAMMA = """
 [[portal]]
 slug = "gamma"
@@ -85,7 +85,7 @@ PORT = "8000"
 
 @dataclass(frozen=True)
 class PortalFixture:
-    """One portal as the tests need it: its records, and visitors of its host."""
+    """One portal as the tests use it: its records, and browsers for its host."""
 
     slug: str
     host: str
@@ -104,11 +104,11 @@ class PortalFixture:
     editores: Group
 
     def browser(self):
-        """Return a browser that asks this portal's host and nobody else's."""
+        """Return a browser that sends its requests to the host of this portal."""
         return Client(headers={"host": self.host}, SERVER_PORT=PORT)
 
     def get(self, path="/", data=None, **headers):
-        """Return what a citizen who knows only this address gets."""
+        """Return the response to a visitor who has no cookies."""
         return self.browser().get(path, data, headers=headers)
 
     def signed_in(self, user):
@@ -161,13 +161,13 @@ def _forget():
 
 @pytest.fixture(autouse=True, scope="module")
 def _clean_slate_of_a_file():
-    """What a file makes once for its tests does not begin with what the file before it kept."""
+    """Reset the caches, so that a module fixture does not start with those of the module before."""
     _forget()
 
 
 @pytest.fixture(autouse=True)
 def _clean_slate():
-    """Every test starts with empty caches, in Spanish, as a new process does."""
+    """Every test starts with empty caches and in Spanish, like a new process."""
     _forget()
     with translation.override(django_settings.LANGUAGE_CODE):
         yield
@@ -176,7 +176,7 @@ def _clean_slate():
 
 @pytest.fixture
 def portales_file(settings, tmp_path):
-    """Return a function that makes ``text`` the data file of the portals."""
+    """Return a function that writes ``text`` as the data file of the portals."""
     path = tmp_path / "portales.toml"
     settings.PORTALES_FILE = str(path)
 
@@ -190,14 +190,15 @@ def portales_file(settings, tmp_path):
 
 
 def pytest_collection_finish():
-    """Models refer to each other in circles that stay: to look for litter there costs a tenth."""
+    """Collect garbage rarely: models hold circular references for ever; looking costs a tenth."""
     gc.freeze()
     gc.set_threshold(200_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items):
-    """Run what starts from an empty database before the portals of all others are made, and in each
-    file what starts from these alone before it makes anything for all its tests.
+    """Sort the tests: those without portals, then the others file by file, then transactional ones.
+
+    Tests without portals need an empty database. Within a file, tests with ``once`` come last.
     """
     files = {}
     for item in items:
@@ -213,7 +214,7 @@ def pytest_collection_modifyitems(items):
 
 
 def _is_transactional(item):
-    """Whether the test leaves an empty database behind."""
+    """Whether the test leaves the database empty."""
     marker = item.get_closest_marker("django_db")
     return "transactional_db" in item.fixturenames or bool(
         marker and marker.kwargs.get("transaction")
@@ -221,7 +222,7 @@ def _is_transactional(item):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Tell the requests of the walks of the admin, for each role, and which files took longest."""
+    """Print the requests to the admin of each role of the walk, and the slowest files."""
     requests, seconds = Counter(), Counter()
     for report in chain.from_iterable(terminalreporter.stats.values()):
         if not isinstance(report, pytest.TestReport):
@@ -250,9 +251,9 @@ def _data_file(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def _made_once(django_db_setup, django_db_blocker, _data_file):
-    """The portals, committed before the first test that needs them: half of a run otherwise.
+    """Commit the portals before the first test that needs them; it saves half of a run.
 
-    Returns their records as the database has them, for each test to have its own.
+    Return their records as read from the database, pickled: each test gets its own copies.
     """
     read_once.cache_clear()
     with django_db_blocker.unblock(), override_settings(PORTALES_FILE=_data_file):
@@ -266,16 +267,17 @@ def _read_portales():
 
 @pytest.fixture(scope="module")
 def _records(_made_once):
-    """The records of the portals, in a list of their own, as the tests of a file begin with."""
+    """A list with the pickled records from which a file of tests starts; ``once`` replaces them."""
     return [_made_once]
 
 
 @pytest.fixture(scope="module")
 def once(_records, _data_file, django_db_blocker):
-    """Return a function with which a fixture of a file makes something for all tests of the file.
+    """Return a function with which a module fixture writes objects for all tests of a file.
 
-    ``make`` gets the portals. What it writes is there for each test that asks for the fixture, and
-    each undoes its own changes; what it returns is not kept, for tests to read it as it is.
+    The function calls ``make`` with the portals. What ``make`` writes stays until the end of the
+    file; each test undoes its own changes. The result of ``make`` is dropped: tests read the
+    database.
     """
 
     @contextmanager
@@ -301,7 +303,7 @@ def once(_records, _data_file, django_db_blocker):
 
 
 def _plant_roots():
-    """Put back what migrations of Wagtail make and a transactional test has emptied away."""
+    """Create again what Wagtail's migrations made and a transactional test has deleted."""
     Permission.objects.create(
         content_type=ContentType.objects.get_for_model(Translation),
         codename="submit_translation",
@@ -315,7 +317,7 @@ def _plant_roots():
 
 @pytest.fixture
 def portales(_records, db, portales_file):
-    """The province and the municipalities Alfa and Beta, each with its tree and groups."""
+    """The province and the municipalities Alfa and Beta, each with its page tree and groups."""
     if PortalSettings.objects.exists():
         return pickle.loads(_records[0])
     _plant_roots()
@@ -356,13 +358,13 @@ def administrador(portales):
 
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks):
-    """Return a context that ends a transaction: caches are cleared as after a real request."""
+    """Return a context that runs ``on_commit`` callbacks, as a request does: it clears caches."""
     return partial(django_capture_on_commit_callbacks, execute=True)
 
 
 @pytest.fixture
 def as_editor(alfa, editora):
-    """A browser in which the editor of Alfa has signed in."""
+    """A browser in which the editor of Alfa is signed in."""
     return alfa.signed_in(editora)
 
 
@@ -377,7 +379,7 @@ def as_administrator(provincia, administrador):
 
 
 class Clock:
-    """The time of the day in Havana, for views and caches alike."""
+    """The current time in Havana, for views and caches alike."""
 
     def __init__(self, monkeypatch):
         self.monkeypatch = monkeypatch

@@ -1,4 +1,4 @@
-"""Haitian Creole as if translators had finished: their catalogue in a folder of its own."""
+"""Haitian Creole as if it were fully translated: a catalogue in a folder of its own."""
 
 import polib
 from django.conf import settings as django_settings
@@ -7,9 +7,9 @@ from base.idiomas import textos_del_catalogo
 
 
 def translate_texts(settings, folder, *, missing=0):
-    """Let all of the texts that come first be translated but ``missing`` of them.
+    """Translate all texts of the first catalogue except ``missing`` of them.
 
-    What stands for a translation is the Spanish text behind a mark: nobody invents Creole here.
+    A translation is the Spanish text with a mark before it: nobody invents Creole here.
     """
     source = django_settings.BASE_DIR / "locale" / "primero" / "ht" / "LC_MESSAGES" / "django.po"
     catalogue = polib.pofile(source)

@@ -1,4 +1,4 @@
-"""Content as people make it: every page goes below a parent and through a revision."""
+"""Factories of content. Every page goes below a parent and gets a revision, as in the admin."""
 
 from contextlib import nullcontext
 from datetime import date
@@ -35,18 +35,18 @@ from tramites.models import (
 )
 from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage, Valor
 
-# What is done after every save is for the admin, its search and its lists of uses: a quarter of
-# the time that a whole sample takes.
+# The tasks after each save serve the admin's search and its usage lists; without them a whole
+# sample takes three quarters of the time.
 NO_TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 
 def add_page(model, parent, *, title, live=True, fill=None, **fields):
-    """Return a new page below ``parent``; ``fill`` gives it what needs a saved page."""
+    """Return a new page below ``parent``; ``fill(page)`` sets what needs a saved page."""
     fields.setdefault("slug", slugify(title)[:200] or "pagina")
     fields.setdefault("resumen", f"Resumen de {title}")
     page = model(title=title, live=False, locale=parent.locale, **fields)
     parent.refresh_from_db()
-    # What is published is indexed then: before that it would be for nothing.
+    # A page that is published is indexed then; to index it earlier is wasted work.
     with override_settings(TASKS=NO_TASKS) if live else nullcontext():
         parent.add_child(instance=page)
         if fill:
@@ -60,7 +60,7 @@ def add_page(model, parent, *, title, live=True, fill=None, **fields):
 
 
 def _number_rows(page):
-    """Number the rows that were put in, as the form does: PostgreSQL has no order of its own."""
+    """Set ``sort_order`` of the rows, as the form does: PostgreSQL has no order of its own."""
     for rows in getattr(page, "_cluster_related_objects", {}).values():
         for place, row in enumerate(rows):
             if isinstance(row, Orderable):
@@ -68,7 +68,7 @@ def _number_rows(page):
 
 
 def prepare(portal):
-    """Let ``portal`` be one that is still being prepared; return its settings."""
+    """Set the state of ``portal`` to «en preparación»; return its settings."""
     record = PortalSettings.objects.get(slug=portal.slug)
     record.estado = PortalSettings.Estado.EN_PREPARACION
     record.save()
@@ -78,7 +78,7 @@ def prepare(portal):
 def make_noticia(portal, title, *, aceptada=True, **fields):
     """Return a news item of ``portal``, published unless ``live=False``.
 
-    If it is proposed to the province, ``aceptada`` is its answer; None for none.
+    ``aceptada`` is the answer of the province to an item proposed to it; None for no answer yet.
     """
     fields.setdefault("fecha", date(2026, 11, 24))
     page = add_page(NoticiaPage, portal.noticias, title=title, **fields)
@@ -93,12 +93,12 @@ def make_evento(portal, title, empieza_el, **fields):
 
 
 def make_page(portal, title, *, parent=None, **fields):
-    """Return an informative page of ``portal``, below its home unless told otherwise."""
+    """Return an informative page of ``portal``, below its home page unless ``parent`` is set."""
     return add_page(StandardPage, parent or portal.home, title=title, **fields)
 
 
 def make_private(page, *, password="clave"):
-    """Let only those who know the password see ``page``; return the restriction."""
+    """Protect ``page`` with a password; return the restriction."""
     return PageViewRestriction.objects.create(
         page=page, restriction_type=PageViewRestriction.PASSWORD, password=password
     )
@@ -133,13 +133,13 @@ def compose(portal, *blocks, **fields):
 
 
 def featured(*noticias):
-    """Return the block with the news that an editor puts first."""
+    """Return the block of featured news."""
     items = [{"type": "item", "value": page.pk, "id": str(uuid4())} for page in noticias]
     return "destacadas", {"noticias": items}
 
 
 def link_list(titulo, *enlaces):
-    """Return the block with links, each a page or a pair of an address and its name."""
+    """Return the block of links; each is a page or a pair (address, text)."""
     items = []
     for target in enlaces:
         page, address = (None, target) if isinstance(target, tuple) else (target.pk, ("", ""))
@@ -162,7 +162,7 @@ def get_tipo(slug):
 
 
 def make_user(username, *, groups=(), **fields):
-    """Return somebody who may sign in; ``groups`` are groups or their names."""
+    """Return a user who can sign in; ``groups`` are groups or their names."""
     user = get_user_model().objects.create_user(
         username, email=f"{username}@ejemplo.cu", password="clave", **fields
     )
@@ -196,7 +196,7 @@ def make_document(title="Acta", *, collection=None, **fields):
 
 
 def make_entidad(portal, title, *, parent=None, contactos=(), horarios=(), **fields):
-    """Return an entity of ``portal``, below its directory unless told otherwise.
+    """Return an entity of ``portal``, below its directory unless ``parent`` is set.
 
     ``contactos`` are (channel, value) or whole rows, ``horarios`` (days, opens, closes).
     """
@@ -207,7 +207,7 @@ def make_entidad(portal, title, *, parent=None, contactos=(), horarios=(), **fie
         for row in contactos:
             channel, value = row[:2]
             contacto = Contacto(canal=channel, valor=value, **dict(*row[2:]))
-            contacto.clean()  # keeps it as the form does
+            contacto.clean()  # normalizes the value, as the form does
             page.contactos.add(contacto)
         for days, opens, closes in horarios:
             page.horarios.add(Horario(dia=days, abre=opens, cierra=closes))
@@ -218,7 +218,7 @@ def make_entidad(portal, title, *, parent=None, contactos=(), horarios=(), **fie
 
 
 def make_tramite(portal, title, *, eventos=(), **fields):
-    """Return a procedure of ``portal``; its rows are given by the names of the relations."""
+    """Return a procedure of ``portal``; its rows are passed by the names of the relations."""
     parts = {name: fields.pop(name) for name in _PARTS if name in fields}
 
     def fill(page):
@@ -241,7 +241,7 @@ _PARTS = {
 
 
 def put_first(portal, *tramites):
-    """Publish the section of procedures of ``portal`` with ``tramites`` as the most used."""
+    """Publish the procedures section of ``portal`` with ``tramites`` as the most used."""
     section = TramitesIndexPage.objects.get(pk=portal.tramites.pk)
     section.destacados.set([TramiteDestacado(tramite=tramite) for tramite in tramites])
     publish(section)
@@ -270,7 +270,8 @@ def make_local(portal, canonico, *, oficinas=(), costos=(), **fields):
 def make_aviso(portal, title, *, instrucciones=(), municipios=(), **fields):
     """Return an aviso of ``portal``, published unless ``live=False``.
 
-    ``instrucciones`` are (phase, text), ``municipios`` the portals that the province means.
+    ``instrucciones`` are (phase, text); ``municipios`` the portals that an aviso of the province is
+    for.
     """
     fields.setdefault("tipo", "ciclon")
     fields.setdefault("texto", f"Texto de {title}")
@@ -286,14 +287,14 @@ def make_aviso(portal, title, *, instrucciones=(), municipios=(), **fields):
 
 
 def make_medida(nombre="Cobertura de agua", **fields):
-    """Return an entry of the list of what all municipalities measure alike."""
+    """Return an entry of the list of figures that all municipalities measure alike."""
     fields.setdefault("slug", slugify(nombre))
     fields.setdefault("unidad", "%")
     return Medida.objects.create(nombre=nombre, locale=Locale.get_default(), **fields)
 
 
 def make_indicador(portal, title, *valores, parent=None, **fields):
-    """Return an indicator of ``portal``, below its section unless told otherwise.
+    """Return an indicator of ``portal``, below its section unless ``parent`` is set.
 
     ``valores`` are (period, plan, real), or whole rows.
     """

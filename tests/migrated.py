@@ -1,7 +1,7 @@
-"""The database of the tests as migrations leave it: made once, copied by every process and run.
+"""The migrated database of the tests: made once, then copied by every process and run.
 
-Migrating takes a minute of a processor. It is done again when a migration, a setting or a
-dependency has changed.
+Migrating takes a minute of processor time. It is repeated when a migration, a setting or a
+dependency changes.
 """
 
 import fcntl
@@ -27,7 +27,7 @@ MADE_OF = ("constraints.txt", "santiago/settings/*.py", "*/migrations/*.py", "te
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix, django_db_blocker, tmp_path_factory, request
 ):
-    """Let pytest-django find a migrated database, in which nothing is left to migrate."""
+    """Make pytest-django start from a migrated database, with nothing left to migrate."""
     folder = folder_of(request.config, tmp_path_factory)
     with django_db_blocker.unblock(), _one_at_a_time(folder / "lock"):
         connection = connections["default"]
@@ -39,13 +39,13 @@ def django_db_modify_db_settings(
 
 
 def folder_of(config, tmp_path_factory):
-    """Return where the database is kept: from run to run, if pytest keeps anything."""
+    """Return the folder of the migrated database, in pytest's cache if there is one."""
     cache = getattr(config, "cache", None)
     return cache.mkdir("migrated") if cache else tmp_path_factory.getbasetemp().parent
 
 
 def copy_file(folder, to):
-    """Put a migrated database of SQLite at the path ``to``."""
+    """Copy the migrated SQLite database to the path ``to``."""
     with _one_at_a_time(folder / "lock"):
         shutil.copyfile(_migrated_file(folder), to)
 
@@ -83,13 +83,13 @@ def _migrated_file(folder):
         unfinished.unlink(missing_ok=True)
         _migrate(f"sqlite:///{unfinished}")
         with closing(sqlite3.connect(unfinished)) as migrated:
-            migrated.execute("PRAGMA journal_mode=DELETE")  # no second file to be lost
+            migrated.execute("PRAGMA journal_mode=DELETE")  # no second file to copy
         unfinished.rename(path)
     return path
 
 
 def _fill_memory(connection, folder):
-    """Copy the file into the memory that Django will open; it lasts while it is open."""
+    """Copy the file into the in-memory database of Django; return the connection that keeps it."""
     memory = sqlite3.connect(
         connection.creation._get_test_db_name(), uri=True, check_same_thread=False
     )
@@ -99,7 +99,7 @@ def _fill_memory(connection, folder):
 
 
 def _name_template(connection, _folder):
-    """Have PostgreSQL make the databases of the tests as copies of one that is migrated."""
+    """Make PostgreSQL create the test databases as copies of a migrated template."""
     name = _name()
     address = urlsplit(os.environ["DATABASE_URL"])
     unfinished = address._replace(path=f"{address.path.rpartition('/')[0]}/unfinished").geturl()

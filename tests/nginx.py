@@ -1,6 +1,6 @@
-"""Debian's nginx with the files of deploy/nginx, moved to a folder and to ports of its own.
+"""Debian's nginx with the files of deploy/nginx, in a folder and on ports of its own.
 
-The application behind it is made up here: it fails as a test wants it to.
+The application behind nginx is a stub that fails as a test wants.
 """
 
 import getpass
@@ -36,15 +36,14 @@ LOCAL = "contramaestre.localhost"
 _PROGRAM = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 _BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 _addresses = count(2)
-_MANY = 200  # more than any limit lets through at once
+_MANY = 200  # more than any limit lets through in one burst
 
 
 class Application(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
-    """Stands where gunicorn does: answers ``status`` after ``seconds``, and writes down what was
-    ``asked`` and the ``names`` of the requests.
+    """Stub of gunicorn: answers ``status`` after ``seconds``, and records requests and their ids.
 
-    ``page`` makes the body of how many bytes were sent. With an ``ETag`` among the ``headers``, who
-    has that page gets 304.
+    ``page`` makes the body from the number of bytes sent. With an ``ETag`` among the ``headers``, a
+    request that has that page gets 304.
     """
 
     daemon_threads = True
@@ -74,7 +73,7 @@ class _Answer(BaseHTTPRequestHandler):
         known = self.headers.get("If-None-Match")
         known = known is not None and known == self.server.headers.get("ETag")
         self.server.names.append(self.headers.get("X-Request-ID"))
-        # Written down whole: a test may be reading it already.
+        # One append of the whole line: a test may be reading the list already.
         self.server.asked.append(f"{self.command} {self.path}{' 304' * known}")
         time.sleep(self.server.seconds)
         body = self.server.page(len(sent)).encode()
@@ -118,7 +117,7 @@ def certificate(folder):
 
 
 def free_ports(number):
-    """Return so many ports that nobody has; asked for one after the other they may be the same."""
+    """Return so many free ports, all bound at once so that no port comes twice."""
     with ExitStack() as kept:
         probes = [kept.enter_context(socket.socket()) for _port in range(number)]
         for probe in probes:
@@ -127,7 +126,7 @@ def free_ports(number):
 
 
 class Nginx:
-    """The server of the real files; without an application until ``application`` gives it one."""
+    """nginx with the real files; no application runs behind it until ``application`` starts one."""
 
     def __init__(self, folder):
         self.folder, (self.port, self.plain_port) = folder, free_ports(2)
@@ -158,7 +157,7 @@ class Nginx:
             "/var/log/portales": self.folder,
         }.items():
             text = text.replace(there, str(here))
-        # Nobody waits for more than a minute here.
+        # Shorter timeout: no test waits for a minute.
         return text.replace("proxy_read_timeout 65s", "proxy_read_timeout 5s")
 
     def main(self):
@@ -203,7 +202,7 @@ class Nginx:
 
     @contextmanager
     def application(self, **how):
-        """Let an application answer behind it; without this there is none."""
+        """Run an application behind nginx during the block; outside of it there is none."""
         self.socket.unlink(missing_ok=True)
         with Application(self.socket, **how) as application:
             threading.Thread(target=application.serve_forever, daemon=True).start()
@@ -214,9 +213,9 @@ class Nginx:
         self.socket.unlink()
 
     def ask(self, path, body=None, *, host=HOST, source="127.0.0.1", length=None, headers=()):
-        """Return what is answered to ``source``, the network address that asks.
+        """Return the response to a request from the network address ``source``.
 
-        With ``length`` a body of so many bytes is announced, and never sent.
+        With ``length``, announce a body of so many bytes and never send it.
         """
         connection = Connection(self.port, host, source)
         try:
@@ -234,11 +233,11 @@ class Nginx:
         return response
 
     def say(self, asked):
-        """Return what is answered to ``asked``, the lines of a request, however they are."""
+        """Return the response to ``asked``, the raw lines of a request, however malformed."""
         connection = Connection(self.port, HOST, "127.0.0.1")
         try:
             connection.connect()
-            with suppress(OSError):  # it may answer before it has heard everything
+            with suppress(OSError):  # nginx may answer before it has read everything
                 connection.sock.sendall(asked.format(host=HOST).encode() + b"\r\n\r\n")
             response = HTTPResponse(connection.sock)
             response.begin()
@@ -248,7 +247,7 @@ class Nginx:
         return response
 
     def ask_plainly(self, path):
-        """Ask without encryption, as somebody does who types an address."""
+        """Return the status of a request over plain HTTP, as when somebody types an address."""
         connection = HTTPConnection("127.0.0.1", self.plain_port, timeout=30)
         try:
             connection.request("GET", path, headers={"Host": HOST})
@@ -257,9 +256,10 @@ class Nginx:
             connection.close()
 
     def log(self):
-        """Return what was written down of those who asked until now.
+        """Return the access log up to now.
 
-        A line follows its answer, in the order of the answers: the last to ask is waited for.
+        nginx writes a line after its answer, in the order of the answers, so a last request is sent
+        and its line awaited.
         """
         last = f"/{uuid4()}"
         self.ask(last)
@@ -270,11 +270,11 @@ class Nginx:
         return log
 
     def _read_log(self):
-        """Programs may call themselves what is no UTF-8."""
+        """Read the log; user agents may hold bytes that are not UTF-8."""
         return (self.folder / "access.log").read_text(encoding="utf-8", errors="replace")
 
     def refuse(self, path, status, host=HOST):
-        """Return what whoever sends something to ``path`` is told when that ends as ``status``."""
+        """Send bodies to ``path`` until nginx answers ``status``; return that response."""
         source = self.somebody()
         if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             return self.ask(path, host=host, source=source, length=101 * 1024 * 1024)
@@ -287,11 +287,11 @@ class Nginx:
         return response
 
     def url(self, path):
-        """Return an address for a browser, which finds ``*.localhost`` by itself."""
+        """Return an address for a browser, which resolves ``*.localhost`` by itself."""
         return f"https://{LOCAL}:{self.port}{path}"
 
     def somebody(self):
-        """Return a network address from which nobody has asked yet."""
+        """Return a network address that has sent no request yet."""
         return f"127.0.1.{next(_addresses)}"
 
 
@@ -311,7 +311,7 @@ class Connection(HTTPSConnection):
 
 @pytest.fixture(scope="session")
 def nginx(tmp_path_factory):
-    """A running :class:`Nginx`. Skips where Debian's packages of it are not; in CI that fails."""
+    """A running :class:`Nginx`. Skips without Debian's packages of nginx; in CI that fails."""
     needs("nginx", _PROGRAM, "nginx")
     needs(_BROTLI.name, _BROTLI.exists(), "libnginx-mod-http-brotli-static")
     with Nginx(tmp_path_factory.mktemp("nginx")).serving() as server:

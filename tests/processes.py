@@ -12,13 +12,13 @@ DEMO = {"DJANGO_SETTINGS_MODULE": "santiago.settings.demo"}
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "santiago.settings.production",
     "CIFRADO_CLAVES": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMDE=",
-    # Where nobody listens.
+    # Nothing listens there.
     "EMAIL_URL": "smtp://127.0.0.1:9",
 }
 
 
 def needs(program, is_there, package):
-    """Skip what needs ``program`` where it is not installed; in CI that is a failure."""
+    """Skip the test if ``program`` is not installed; in CI fail."""
     if not is_there:
         reason = f"{program} is missing: apt install {package}"
         assert not os.environ.get("CI"), reason
@@ -27,7 +27,7 @@ def needs(program, is_there, package):
 
 @contextmanager
 def a_common_user(*owned):
-    """Nobody in particular, who owns ``owned``: to root no file is closed."""
+    """Act as user «nobody», the owner of ``owned``: file permissions do not stop root."""
     if os.geteuid() != 0:
         yield
         return
@@ -42,7 +42,7 @@ def a_common_user(*owned):
 
 
 def start(var_dir, *args, **env):
-    """Start Python with the variables ``env`` and no others; its files go below ``var_dir``."""
+    """Start Python with only the variables ``env``; its files go below ``var_dir``."""
     return subprocess.Popen(
         [sys.executable, *args],
         cwd=django_settings.BASE_DIR,
@@ -54,7 +54,7 @@ def start(var_dir, *args, **env):
 
 
 def run(var_dir, *args, **env):
-    """The same to its end; return its code, what it said and its errors."""
+    """Run Python like ``start`` until it ends; return its exit code, output and errors."""
     with start(var_dir, *args, **env) as process:
         try:
             out, errors = process.communicate(timeout=300)

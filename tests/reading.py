@@ -1,4 +1,4 @@
-"""What a person or a robot reads in a response."""
+"""Helpers that read a response as a person or a robot does."""
 
 import json
 import re
@@ -16,12 +16,12 @@ def soup(response):
 
 
 def text(response):
-    """Return what is to be read between the first and the last tag of the body."""
+    """Return the visible text of the body."""
     return " ".join(soup(response).body.get_text(" ").split())
 
 
 def titles(response):
-    """Return the headings of the page, without what its foot asks of every page."""
+    """Return the headings of the page, except that of the opinion form at its foot."""
     return [h2.get_text() for h2 in soup(response).select("main h2:not(.opinion *)")]
 
 
@@ -34,14 +34,14 @@ def links(response, *, within=None):
 
 
 def offered(browser):
-    """Return what the menus of the admin lead to: the column at the side, and two pages."""
+    """Return the menus of the admin as text: the sidebar and its two pages of links."""
     column = soup(browser.get("/admin/")).find(id="wagtail-sidebar-props").string
     pages = (browser.get(f"/admin/{menu}/") for menu in ("informes", "configuracion"))
     return "\n".join([column, *(str(soup(page).main) for page in pages)])
 
 
 def meta(response, name):
-    """Return the content of a ``<meta>`` by its name or property, or None without one."""
+    """Return the content of a ``<meta>`` by its name or property; None if there is none."""
     tag = soup(response).find("meta", attrs={"name": name}) or soup(response).find(
         "meta", attrs={"property": name}
     )
@@ -54,9 +54,9 @@ def rel(response, kind, **attrs):
 
 
 def json_ld(response):
-    """Return the schema.org objects of the page by their type, as programs understand them.
+    """Return the schema.org objects of the page by their type, as a JSON-LD processor reads them.
 
-    What stands under a name that JSON-LD cannot resolve is lost, and a list of one is no list.
+    A name that JSON-LD cannot resolve is lost, and a list of one item becomes that item.
     """
     data = soup(response).find("script", type="application/ld+json")
     facts = jsonld.expand(json.loads(data.string), {"documentLoader": _schema_org})
@@ -65,7 +65,7 @@ def json_ld(response):
 
 
 def _schema_org(url, options):
-    """Answer for the one vocabulary that pages name; tests ask nobody."""
+    """Load the vocabulary of schema.org from a file: tests make no requests."""
     assert url == "https://schema.org"
     return {"contextUrl": None, "documentUrl": url, "document": _SCHEMA_ORG}
 
@@ -75,9 +75,9 @@ def xml(response):
 
 
 def filled_form(response, *, streams=(), **changes):
-    """Return the page form of the admin as a person would send it back.
+    """Return the data of the admin's page form as a browser would submit it.
 
-    The scripts of the admin draw the streams, so they are given by name: empty ones in
+    The scripts of the admin draw the streams, so their data is passed by name: empty ones in
     ``streams``, filled ones in ``changes`` as ``[(block, value), …]``.
     """
     data = querydict_from_html(response.content.decode(), form_id="page-edit-form").dict()
@@ -113,7 +113,7 @@ def as_sent(blocks):
 
 
 def press(browser, response, words):
-    """Press the first button that says ``words``; a form without its token is refused."""
+    """Press the first button with the text ``words``; CSRF checks are on."""
     button = soup(response).find("button", string=words)
     form = button.find_parent("form")
     sent = [tag for tag in (*form.find_all("input"), button) if tag.get("name")]
@@ -126,7 +126,7 @@ def press(browser, response, words):
 
 
 def block_errors(response):
-    """Return what the admin says about the blocks of a form; its scripts draw it from data."""
+    """Return the errors in the blocks of a form, from the data that the admin's scripts draw."""
     values = soup(response).find_all(attrs={"data-w-block-arguments-value": True})
     data = [json.loads(tag["data-w-block-arguments-value"]) for tag in values]
     return json.dumps(data, ensure_ascii=False)
@@ -139,12 +139,12 @@ _DATETIME = re.compile(
 
 
 def is_a_time(tag):
-    """Whether what a ``<time>`` says to programs is a date or a moment as HTML has them."""
+    """Whether the ``datetime`` of a ``<time>`` is a date or a moment in the format of HTML."""
     return bool(_DATETIME.fullmatch(tag.get("datetime", "")))
 
 
 def assert_come_again(response):
-    """Whoever asks, a person, a robot or a proxy, hears that this is for now only."""
+    """Check a 503 answer that asks to come again and not to store it."""
     assert response.status_code == 503
     assert int(response["Retry-After"]) > 0
     assert response["Cache-Control"] == "no-store"

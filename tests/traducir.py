@@ -1,4 +1,4 @@
-"""Pages in English, made by Wagtail Localize from what a translator says."""
+"""Pages in English, made by Wagtail Localize from given translations."""
 
 import re
 from html import unescape
@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-# What each word begins with that is taken for English here; addresses lose it.
+# Prefix of each word that stands for English here; addresses lose it.
 MARK = "~"
 _TAG_OR_ENTITY = re.compile(r"(<[^>]+>|&[^;]+;)")
 _WORD = re.compile(r"(?<!\w)(?=[^\W\d_])")
@@ -18,9 +18,9 @@ def english():
 
 
 def translate(page, words, *, publish=True):
-    """Translate ``page`` by ``words`` for its Spanish texts; return the English page, published.
+    """Translate ``page`` with ``words`` {Spanish: English}; return the English page, published.
 
-    Called again, it brings the translation up to date with the page as it is now.
+    Called again, it updates the translation to the current page.
     """
     source, _created = TranslationSource.update_or_create_from_instance(page)
     translation, _created = Translation.objects.get_or_create(
@@ -42,7 +42,7 @@ def translate(page, words, *, publish=True):
 
 
 def begin_to_translate(page):
-    """Submit ``page`` as its translators do; return the translation, still without words."""
+    """Submit ``page`` for translation, as a translator does; return the empty translation."""
     source, _created = TranslationSource.update_or_create_from_instance(page)
     translation = Translation.objects.create(source=source, target_locale=english())
     translation.save_target(publish=False)
@@ -50,9 +50,9 @@ def begin_to_translate(page):
 
 
 def translate_the_rest(translation, data="Words"):
-    """Give every text of ``translation`` that has none the same words, as a translator may.
+    """Translate every untranslated text of ``translation`` with the same words.
 
-    Its address is another for each page.
+    The slug is different for each page.
     """
     for segment in translation.source.stringsegment_set.select_related("context"):
         address = slugify(f"{data} {segment.pk}")
@@ -65,20 +65,20 @@ def translate_the_rest(translation, data="Words"):
 
 
 def texts_to_translate(page):
-    """Return the Spanish texts of ``page`` that a translator is shown."""
+    """Return the Spanish texts of ``page`` that a translator has to translate."""
     source, _created = TranslationSource.update_or_create_from_instance(page)
     return {unescape(segment.string.data) for segment in source.stringsegment_set.all()}
 
 
 def translate_by_marks(page):
-    """Translate ``page`` into its own words, each marked."""
+    """Translate ``page`` with its own words, each marked."""
     return translate(page, {text: _marked(text) for text in texts_to_translate(page)})
 
 
 def translate_one_of_each_kind(home):
-    """Translate the front page ``home`` and the first page of each kind below it; return them.
+    """Translate the front page ``home`` and the first page of each kind below; return the pages.
 
-    The rest stays in Spanish, also within the sections that are translated.
+    The other pages stay in Spanish, also within the translated sections.
     """
     found = {}
     for page in home.get_descendants(inclusive=True).live().order_by("path").specific():

@@ -1,4 +1,4 @@
-"""Time zones of the tests' own: a Havana by any rule, as a system would have it."""
+"""Time zone files with Havana alone, by any rule, as a system would have them."""
 
 import struct
 import zoneinfo
@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from servidor import zonas
 
-# What Cuba did until 2025, and what it has done since.
+# The rule of Cuba until 2025, and the rule since then.
 GOES_BACK, STAYS = "CST5CDT,M3.2.0/0,M11.1.0/1", "CDT4"
 
 
 def write_zones(folder, *, rule=GOES_BACK, version="2999a"):
-    """Write a system's zones with Havana alone, by the POSIX ``rule``; return their folder."""
+    """Write the zones of a system with Havana alone, by the POSIX ``rule``; return their folder."""
     path = folder / zonas.HAVANA
     path.parent.mkdir(parents=True)
     path.write_bytes(_tzif(rule))
@@ -23,7 +23,7 @@ def write_zones(folder, *, rule=GOES_BACK, version="2999a"):
 
 
 def _tzif(rule):
-    """A file of RFC 9636 without any past: an empty block of version 1, and what the rule says."""
+    """Return a file of RFC 9636 without history: an empty block of version 1, and the rule."""
 
     def header(*counts):
         return struct.pack(">4sc15x6l", b"TZif", b"2", *counts)
@@ -34,7 +34,7 @@ def _tzif(rule):
 
 @contextmanager
 def python_takes(folder):
-    """Let this process take its zones from ``folder``, and the database go on with its own."""
+    """Make this process read its time zones from ``folder``; the database keeps its own."""
     try:
         zoneinfo.reset_tzpath(to=[folder])
         _forget()

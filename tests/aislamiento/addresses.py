@@ -1,4 +1,4 @@
-"""Every address of the admin, read from the resolver, with objects to put into it."""
+"""Every address of the admin, read from the URL resolver, and the models that its words name."""
 
 import re
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ from moderacion.models import CambioDeArchivo, EnlaceDeBorrador, PedidoDeRetiro
 
 PREFIX = "admin/"
 
-# What the words of an address name. A word that stands nowhere here fails the walk.
+# The model that each word (URL parameter) names. A word that is missing here fails the walk.
 OBJECTS = {
     "adjunto": Adjunto,
     "cambio_id": CambioDeArchivo,
@@ -83,7 +83,7 @@ WORDS = {
     "token": ["nada"],
     "uidb64": ["MQ"],
 }
-# Addresses whose ``pk`` belongs to a model that their view, a function, does not tell.
+# Models of ``pk`` in addresses whose view is a function and does not say its model.
 PK_OF = {
     "wagtailadmin_api:pages": Page,
     "wagtailadmin_api:images": get_image_model(),
@@ -112,7 +112,7 @@ class Address:
 
     @cached_property
     def view_model(self):
-        """The model that the view of this address works on, or None."""
+        """The model of the view of this address, or None."""
         if model := next(
             (model for name, model in PK_OF.items() if f"{self.name}:".startswith(f"{name}:")), None
         ):
@@ -125,7 +125,7 @@ class Address:
 
     @cached_property
     def models(self):
-        """The model of each word that names an object."""
+        """{word: model} of the words that name an object."""
         return {word: self.model_of(word) for word in self.words if word not in self.plain_words}
 
     @property
@@ -136,7 +136,7 @@ class Address:
         if word in OBJECTS:
             return OBJECTS[word]
         if word in {"pk", "object_id"} and self.words_of_a_model:
-            return None  # of whatever model the address names
+            return None  # the model that the address itself names
         model = self.view_model if word == "pk" else None
         if model is None:
             raise LookupError(f"{self.name}: nobody knows what «{word}» names")
@@ -152,7 +152,7 @@ class Address:
 def admin_addresses():
     """Return every address below the admin, of all installed packages.
 
-    Of two with the same path the first one answers.
+    Of two addresses with the same path, only the first one, which answers, is returned.
     """
     by_path = {}
     for address in _walk(get_resolver(), "", (), ""):
@@ -174,7 +174,7 @@ def _walk(resolver, literal, words, namespace):
 
 
 def named_models():
-    """Return the models that an address may name by application and model."""
+    """Return the models that an address may name by app label and model name."""
     named = {*get_page_models(), *get_snippet_models(), *settings_registry}
     named |= {get_image_model(), get_document_model()}
     named |= {model for model in apps.get_models() if issubclass(model, Task)}

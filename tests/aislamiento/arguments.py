@@ -1,4 +1,4 @@
-"""Which objects to put into an address: one's own, the stranger's, and none that exists."""
+"""The objects to put into an address: own ones, foreign ones, and one that does not exist."""
 
 from dataclasses import dataclass, field
 from itertools import product
@@ -18,14 +18,14 @@ MAIN_STATES = ("viva", "en_moderacion")
 
 @dataclass(frozen=True)
 class Case:
-    """The words of an address with their values; ``foreign`` are the words of the stranger."""
+    """The values of the words of an address; ``foreign`` are the words of foreign objects."""
 
     kwargs: dict
     foreign: frozenset = field(default_factory=frozenset)
 
     @property
     def twin(self):
-        """The same address, where the stranger's objects do not exist."""
+        """The same values, with missing objects instead of foreign ones."""
         return {
             word: MISSING if word in self.foreign else value for word, value in self.kwargs.items()
         }
@@ -36,7 +36,7 @@ class Arguments:
         self.world = world
 
     def keys(self, model, side, *, few=False):
-        """Return the keys of objects of ``model`` that belong to one of the two sides."""
+        """Return the keys of objects of ``model`` that belong to ``side``."""
         content = self.world.own if side == OWN else self.world.foreign
         if issubclass(model, Page):
             names = content.pages if side == FOREIGN else OWN_STATES
@@ -48,7 +48,7 @@ class Arguments:
         return keys[-FEW:] if few or side == OWN else keys[:FEW] + keys[FEW:][-FEW:]
 
     def cases(self, address):
-        """Yield what to fill an address with."""
+        """Yield the cases to fill an address with."""
         plain = [word for word in address.words if word in WORDS]
         for model in self._named(address):
             for values in product(*(WORDS[word] for word in plain)):
@@ -88,7 +88,7 @@ class Arguments:
                     yield Case(kwargs, foreign)
 
     def _partner(self, models, word, side, *, lead):
-        """Return an object for ``word`` that belongs to the first one, where that can be."""
+        """Return the key of an object for ``word``, if possible one of the lead object."""
         model, (lead_word, key, lead_side) = models[word], lead
         alike = side == lead_side and models[lead_word] is not model
         if alike and (found := _belonging(model, key)):

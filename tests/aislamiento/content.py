@@ -1,4 +1,4 @@
-"""Everything one portal can hold, each text of it marked as its own."""
+"""The whole content that a portal can hold, each text marked as belonging to that portal."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -51,7 +51,7 @@ from .filling import fill
 from .marks import PublicMarker
 from .roles import people_of
 
-# Lists of the whole installation: no portal owns a row.
+# Lists of the whole installation: their rows belong to no portal.
 SHARED_MODELS = {
     ContentType,
     Locale,
@@ -70,13 +70,13 @@ SHARED_MODELS = {
     apps.get_model("transparencia", "Medida"),
     apps.get_model("transparencia", "Obligacion"),
 }
-# What the province publishes of them is for all portals to choose.
+# Models whose published objects of the province are offered to all portals.
 OFFERED = {
     apps.get_model("directorio", "EntidadPage"),
     apps.get_model("tramites", "TramitePage"),
     apps.get_model("transparencia", "NormaPage"),
 }
-# What a page must say, or may not say while it says nothing else.
+# Values that a model requires, or that it must not have in this combination.
 GIVEN = {
     apps.get_model("moderacion", "CambioDeArchivo"): {"documento": None},
     apps.get_model("transparencia", "DocumentoPage"): {"motivo_de_retiro": ""},
@@ -89,13 +89,13 @@ FAR = timedelta(days=400)
 
 
 def said_of(model):
-    """Return what is GIVEN of a model, and of some the day on which the tests run."""
+    """Return the values of GIVEN for ``model``, for some models with the current day."""
     today = {"actualizado_el": timezone.localdate()} if model in OF_TODAY else {}
     return GIVEN.get(model, {}) | today
 
 
 class Content:
-    """Fills one portal, whose groups and tree stand already."""
+    """Fills one portal, whose groups and page tree exist already."""
 
     def __init__(self, portal, mark, tables):
         self.portal, self.mark, self.tables = portal, mark, tables
@@ -104,7 +104,7 @@ class Content:
         self.unfilled = {}
 
     def pick(self, model):
-        """Return the key of the portal's newest ``model``, or else of what all share."""
+        """Return the key of the portal's newest ``model``, or of a row that all portals share."""
         concrete = model._meta.concrete_model
         known = self.tables.stage[concrete._meta.db_table]
         objects = concrete._base_manager.order_by("-pk")
@@ -138,7 +138,7 @@ class Content:
         return self
 
     def name_what_stands(self):
-        """People may rename what a portal came with."""
+        """Rename and mark what the portal was created with, as its people may do."""
         portal, record = self.portal, self.portal.record
         for group in portal.groups:
             Group.objects.filter(pk=group.pk).update(name=self.mark.text("grupo"))
@@ -209,7 +209,7 @@ class Content:
                 )
 
     def add_pages(self):
-        """One page of every type that people may make, then one in every state."""
+        """Add one page of every type that people may create, then one in every state."""
         pending = {model for model in get_page_models() if model is not Page}
         parents = [self.portal.home, *self.sections()]
         while pending:
@@ -228,7 +228,7 @@ class Content:
         self.pages["hija"] = self.add_page(self.kinds[0], self.pages["viva"])
 
     def sections(self):
-        """What the portal came with below its home, at any depth."""
+        """Return the pages that the portal was created with, below its home page."""
         return self.portal.home.get_descendants().specific()
 
     def page_below(self, parents, model):
@@ -333,7 +333,7 @@ class Content:
             log(record, "wagtail.edit", user=self.person_of_record)
 
     def add_case(self):
-        """Something asked of the portal, with a file: encrypted as only the way in does it."""
+        """Add a caso with a file, through ``recibir``: only this function encrypts it."""
         mark = self.mark
         casos.recibir(
             envio=uuid4(),
@@ -348,7 +348,7 @@ class Content:
         )
 
     def add_the_rest(self):
-        """A record of every model that nothing above has made: of packages to come."""
+        """Add a record of each remaining model, also of packages to come; note those that fail."""
         for model in apps.get_models():
             table = model._meta.db_table
             known = self.tables.stage.get(table)

@@ -13,16 +13,16 @@ from tests.factories import image_bytes
 
 from .streams import raw_value, rich_text
 
-# What may not be any text: a telephone, a mandate, a period.
+# Texts for fields that do not accept any text: a telephone, a mandate, a period.
 _SHAPED = ("22 600000", "XVIII", "2026-T1")
 _NUMBERS = (models.IntegerField, models.FloatField, models.DecimalField)
 
 
 def fill(model, mark, pick, *, fields=None, **given):
-    """Return an unsaved record of ``model`` with a value in every field that people write.
+    """Return an unsaved record of ``model`` with a value in every field that people fill in.
 
-    ``mark`` hands out words, ``pick(model)`` the key of an object to point to, or None.
-    ``fields`` are those to look at, all of them by default.
+    ``mark`` makes marked words; ``pick(model)`` returns the key of an object to point to, or None.
+    ``fields`` limits the fields; by default all are filled.
     """
     for field in model._meta.concrete_fields if fields is None else fields:
         if field.name not in given and field.attname not in given and _wants_value(field):
@@ -83,7 +83,7 @@ def value_for(field, mark, pick):
 
 
 def _word(field, mark, kind):
-    """Return the first of some texts that the validators of the field accept."""
+    """Return the first of several texts that the validators of the field accept."""
     texts = (mark.text(kind)[: field.max_length], mark(kind), f"{mark(kind)}@ejemplo.cu", *_SHAPED)
     for text in texts:
         try:

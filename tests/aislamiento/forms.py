@@ -1,4 +1,4 @@
-"""The forms of a response, filled as they came, and filled with somebody else's objects."""
+"""The forms of a response: their data as received, and with foreign objects put in."""
 
 import json
 
@@ -13,14 +13,14 @@ from .streams import as_form, one_foreign_each, rich_text
 
 
 def post_forms(response):
-    """Yield (address or "", data) of the forms of a page that are sent by POST."""
+    """Yield (address or "", data) of the POST forms of a page."""
     for form in BeautifulSoup(_html(response), "html.parser").find_all("form"):
         if form.get("method", "get").lower() == "post":
             yield form.get("action", ""), _data(form)
 
 
 def _html(response):
-    """Return what a person sees: dialogs come as JSON."""
+    """Return the HTML that a person sees: dialogs come as JSON."""
     if not response.headers.get("content-type", "").startswith("application/json"):
         return response.content
     answer = json.loads(response.content)
@@ -45,7 +45,7 @@ def _data(form):
 
 
 def context_forms(response):
-    """Return the form objects that the templates of a response have shown."""
+    """Return the form objects in the template context of a response."""
     found = {}
     for context in response.context or ():
         for layer in getattr(context, "dicts", [context]):
@@ -74,7 +74,7 @@ def fields(response):
 
 
 def empty_streams(response):
-    """Return what the scripts of the admin would send for streams without blocks."""
+    """Return the data that the scripts of the admin send for streams without blocks."""
     data = {}
     for name, field in fields(response):
         if isinstance(field, BlockField):
@@ -83,7 +83,7 @@ def empty_streams(response):
 
 
 def injections(response, own, foreign, text):
-    """Yield (field, data) with one object of a stranger each, for all fields that name objects."""
+    """Yield (field, data) with one foreign object each, for every field that names objects."""
     for name, field in fields(response):
         match field:
             case BlockField():
@@ -99,9 +99,9 @@ def injections(response, own, foreign, text):
 
 
 def comments(own, foreign, text):
-    """Yield (note, data) of threads as the script of the edit form sends them.
+    """Yield (note, data) of comment threads as the script of the edit form sends them.
 
-    Of a stranger: a thread, a thread to delete, and an answer below one's own thread.
+    Foreign are: a thread, a thread to delete or to resolve, and an answer below an own thread.
     """
     thread, answer = str(foreign(Comment)), str(foreign(CommentReply))
     mine = str(own(Comment))

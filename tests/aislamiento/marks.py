@@ -1,22 +1,22 @@
-"""Marked words: every text of a portal carries one, so that a leak names itself.
+"""Marked words: every text of a portal holds one, so that a leak shows where it comes from.
 
-Names and hosts of the portals are public and bear none.
+Names and hosts of the portals are public and are not marked.
 """
 
 import re
 
-WORD = "zanahoria"  # what to search for: stands in every text, betrays nothing
+WORD = "zanahoria"  # the word to search for: every text holds it, and it tells nothing
 
 
 class Marker:
-    """Hands out the words of one portal, each of them once."""
+    """Makes the marked words of one portal, each of them once."""
 
     def __init__(self, slug):
         self.prefix = f"qx{slug}"
         self.count = 0
 
     def __call__(self, kind):
-        """Return a new word that tells whose and what it is."""
+        """Return a new word that says its portal and its kind."""
         self.count += 1
         return f"{self.prefix}-{kind}-{self.count}".lower().replace("_", "-")
 
@@ -25,7 +25,7 @@ class Marker:
 
 
 class PublicMarker(Marker):
-    """Hands out the words of what everybody may read."""
+    """Makes the words of texts that everybody may read."""
 
     def __init__(self):
         super().__init__("x")
@@ -33,5 +33,5 @@ class PublicMarker(Marker):
 
 
 def foreign_marks(slugs):
-    """Return the expression that finds the words of the portals ``slugs``, by their kind."""
+    """Return the pattern of the marked words of the portals ``slugs``; group 1 is the kind."""
     return re.compile(rf"qx(?:{'|'.join(slugs)})-([a-z][a-z0-9-]*?)(?=-?\d|\b)", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Query strings with the stranger's objects, for lists, filters, choosers and exports."""
+"""Query strings with foreign objects, for lists, filters, choosers and exports."""
 
 from django import forms
 from django.contrib.auth import get_user_model
@@ -63,7 +63,7 @@ TEXTS = [
     "depth=2",
 ]
 SEARCH = TEXTS[0]
-# What shows most: all that is found, and all that is taken home.
+# The queries that show most: a search that finds everything, and a full export.
 MOST = [f"{SEARCH}&search={WORD}&ordering=-latest_revision_created_at", "export=xlsx"]
 PAGE_TYPES = [f"page_type={model._meta.label_lower}&{SEARCH}" for model in get_page_models()]
 
@@ -82,7 +82,7 @@ def queries(response, arguments):
 
 
 def whole_query(arguments):
-    """Return all of them in one, for addresses of a single object."""
+    """Return one query string with all foreign objects, for addresses of a single object."""
     return "&".join(
         f"{name}={_key(arguments, model)}" for model, names in BY_MODEL.items() for name in names
     )

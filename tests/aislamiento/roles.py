@@ -1,4 +1,4 @@
-"""The people of a portal who walk."""
+"""The users of a portal who do the walk."""
 
 from equipos.models import Equipo
 
@@ -7,7 +7,7 @@ ROLES = (EDITOR, TEAM, COORDINATOR, TRANSLATOR)
 
 
 def people_of(content):
-    """Return one person for each role, of the portal that ``content`` has filled."""
+    """Return {role: user} for the portal that ``content`` has filled."""
     record = content.portal.record
     team = Equipo.objects.create_for(content.pages["viva"], user=content.portal.moderator)
     groups = {

@@ -1,4 +1,4 @@
-"""Values for any StreamField, read from its blocks, with the objects that the caller picks."""
+"""Values for any StreamField, built from its blocks, with objects that the caller picks."""
 
 from uuid import uuid4
 
@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 
 def rich_text(pick, text):
-    """Return a text of the editor with a link to a page and one to a document."""
+    """Return a rich text with a link to a page and one to a document."""
     links = ((Page, "page"), (get_document_model(), "document"))
     return f"<p>{text}</p>" + "".join(
         f'<p><a linktype="{name}" id="{pick(model)}">{text}</a></p>' for model, name in links
@@ -23,7 +23,7 @@ def rich_text(pick, text):
 def raw_value(block, pick, text):
     """Return the stored form of a value of ``block``.
 
-    ``pick`` returns the key of an object of the model it is given, ``text`` a word.
+    ``pick(model)`` returns the key of an object of ``model``; ``text`` makes a word.
     """
     match block:
         case blocks.StreamBlock():
@@ -70,12 +70,12 @@ def _field_value(block, text):
     try:
         block.field.run_validators(word)
     except ValidationError:
-        return "22 600000"  # a telephone is the one text that may not be any text
+        return "22 600000"  # a telephone is the one text block that does not accept any text
     return word
 
 
 def as_form(block, value, name):
-    """Return ``value`` as the form of the admin sends it, under ``name``."""
+    """Return ``value`` as the form of the admin sends it, with the prefix ``name``."""
     match block:
         case blocks.StreamBlock():
             data = {f"{name}-count": str(len(value))}
@@ -122,10 +122,9 @@ def _table_form(block, value, name):
 
 
 def one_foreign_each(block, own, foreign, text):
-    """Yield a value for every place of ``block`` where an object is named.
+    """Yield a value for every place of ``block`` that names an object.
 
-    In each of them that one place holds an object that ``foreign`` picks, the others what
-    ``own`` picks.
+    In each value, one place holds an object of ``foreign``; the others hold objects of ``own``.
     """
     for name, child in block.child_blocks.items():
         for turn in range(_places(child, own, text)):
@@ -134,7 +133,7 @@ def one_foreign_each(block, own, foreign, text):
 
 
 class _NthPick:
-    """Picks a foreign object at the ``turn``-th place, own ones elsewhere."""
+    """Picks a foreign object at the ``turn``-th place, and own objects at the others."""
 
     def __init__(self, own, foreign, turn):
         self.own, self.foreign, self.left = own, foreign, turn

@@ -1,4 +1,4 @@
-"""What stands in every table, whose each row is, and what a request did to it."""
+"""The rows of every table, the portal of each row, and the changes that a request made."""
 
 import re
 
@@ -19,7 +19,7 @@ _PAIRS = (("content_type", "object_id"), ("to_content_type", "to_object_id"))
 
 
 def models_by_table():
-    """Return the model of each table; what a session keeps belongs to the browser."""
+    """Return {table: model}; sessions are left out, since their data belongs to the browser."""
     tables = {
         model._meta.db_table: model
         for model in apps.get_models(include_auto_created=True)
@@ -30,7 +30,7 @@ def models_by_table():
 
 
 def read(table, model):
-    """Return the rows of ``table`` by their key, each a dictionary."""
+    """Return {key: {column: value}} of the rows of ``table``."""
     columns = [field.column for field in model._meta.local_concrete_fields]
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     with connection.cursor() as cursor:
@@ -41,7 +41,7 @@ def read(table, model):
 
 
 class Tables:
-    """The rows of the whole database as they stood, stage by stage, while it was filled.
+    """The rows of the whole database after each stage of filling it.
 
     A row belongs to the stage in which it first appeared.
     """
@@ -52,7 +52,7 @@ class Tables:
         self.stage = {table: {} for table in self.models}
 
     def stage_ends(self, name):
-        """Remember that every row that was not there before belongs to ``name``."""
+        """Assign every row that is new since the last stage to the stage ``name``."""
         self.rows = {table: read(table, model) for table, model in self.models.items()}
         for table, rows in self.rows.items():
             for key in rows:
@@ -66,7 +66,7 @@ class Tables:
         return [key for key, owner in owners.items() if owner == name]
 
     def owner(self, model, key):
-        """Whose the object is, or None when it has come to be after all stages."""
+        """Return the stage of an object; None if it was created after all stages."""
         root = model._meta.concrete_model
         table = self.stage.get(root._meta.db_table, {})
         if key in table:
@@ -77,10 +77,10 @@ class Tables:
             return None
 
     def changes(self, tables, *, own):
-        """Yield what happened in ``tables`` to rows of others, or names their objects.
+        """Yield (table, what) for forbidden changes of rows in ``tables``.
 
-        Each is (table, what); rows of ``own``, and new ones, may change as long as they
-        point to nobody else's.
+        Foreign rows must not change. Rows of ``own`` and new rows may change, but must not point to
+        foreign objects.
         """
         for table in tables:
             model = self.models[table]
@@ -100,7 +100,7 @@ class Tables:
         strangers = self._strangers(own)
         if new.get("is_superuser") and not old.get("is_superuser"):
             yield table, "makes somebody a superuser"
-        # Whoever joins a group of the province works on all portals.
+        # Members of a group of the province work on all portals.
         closed = strangers | {SHARED} if model is get_user_model().groups.through else strangers
         for field in model._meta.local_concrete_fields:
             value, target = new[field.column], field.related_model
@@ -132,7 +132,7 @@ class Tables:
         return [pair for pair in {*_PAIRS, *declared} if names.issuperset(pair)]
 
     def _content(self, row, strangers):
-        """What the text of a new version names: a draft stands in no index of references."""
+        """Yield the foreign objects that a new revision names: drafts have no reference index."""
         revision = Revision.objects.get(pk=row["id"])
         version = revision.as_object()
         for type_id, pk, path, _content_path in ReferenceIndex._extract_references_from_object(
@@ -143,11 +143,11 @@ class Tables:
                 yield "wagtailcore_revision", f"{path} names a foreign {to.__name__}"
 
 
-SHARED = "shared"  # what was there before the first portal was filled
+SHARED = "shared"  # rows from before the first portal was filled
 
 
 class WriteLog:
-    """Notes the tables that statements write to; installed as an execute wrapper."""
+    """Records the tables that statements write to; installed as an execute wrapper."""
 
     def __init__(self):
         self.tables = set()

@@ -1,4 +1,4 @@
-"""The walk knows every address of the admin, and so does the guard."""
+"""The walk and the guard know every address of the admin."""
 
 from aislamiento.addresses import unclassified
 

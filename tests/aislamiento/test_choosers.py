@@ -1,4 +1,4 @@
-"""What the choosers list to the editor of one portal."""
+"""The choosers list to an editor only objects of the own portal."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.on_both_databases
 
 
 def offered(response):
-    """What is to be read in a dialog of the admin."""
+    """Return the visible text of a dialog of the admin."""
     html = BeautifulSoup(response.json()["html"], "html.parser")
     return " ".join(html.get_text(" ").split())
 

@@ -1,4 +1,4 @@
-"""Threads of comments that the script of the edit form writes, with the ids of other pages."""
+"""Comment data with ids of other pages does not change threads of those pages."""
 
 import pytest
 from django.urls import reverse
@@ -38,5 +38,5 @@ def test_a_form_sent_by_hand_touches_no_thread_of_another_page(threads, alfa, be
         assert rows() == before, note
         sent.append(note)
     assert len(sent) == 7
-    # What is one's own was taken, so that the refusals mean something.
+    # Own comments were saved: the request was not refused as a whole.
     assert page.wagtail_admin_comments.filter(text__startswith="Texto de").exists()

@@ -1,4 +1,4 @@
-"""The forms of pages refuse what belongs to another portal, and keep the rest of what was typed."""
+"""The forms of pages refuse objects of other portals, and keep the rest of what was typed."""
 
 import json
 
@@ -55,7 +55,7 @@ def draft(page):
 
 
 def rich_text(**entity):
-    """What the editor of rich text sends: a paragraph with one link."""
+    """Return a rich text with one link, as its editor sends it."""
     return json.dumps(
         {
             "blocks": [
@@ -89,7 +89,7 @@ def with_image(image):
 
 
 def listed(name, *values):
-    """A list inside a block, as the admin sends it."""
+    """Return the data of a list inside a block, as the admin sends it."""
     data = {f"{name}-count": str(len(values))}
     for index, value in enumerate(values):
         item = {"deleted": "", "order": str(index), "type": "item", "id": "", "value": value}
@@ -109,7 +109,7 @@ def llamada(page):
 
 @pytest.fixture
 def ajenas(beta):
-    """What Beta has, each thing with a name that must not be read in Alfa."""
+    """A page, an image and a document of Beta, whose names must not be readable in Alfa."""
     return {
         "pagina": make_page(beta, "Secreto de página", live=False),
         "imagen": make_image("Secreto de imagen", collection=beta.collection),
@@ -127,7 +127,7 @@ def propias(alfa):
 
 
 def blocks_with(cosas):
-    """The blocks of a body by which a person can refer to something."""
+    """Return the blocks of a body in which an editor can refer to an object."""
     photo = with_image(cosas["imagen"])
     table = {
         "column-count": "1",
@@ -270,7 +270,7 @@ def test_who_works_on_all_portals_refers_to_any_of_them(as_moderator, propia, aj
 
 
 def test_a_row_of_a_form_is_limited_like_the_form(alfa, editora):
-    """With the form of a workflow, the only model so far whose rows refer to something."""
+    """Tested with the form of a workflow, the only model so far whose rows refer to objects."""
 
     class WorkflowForm(SeenReferencesForm):
         class Meta(SeenReferencesForm.Meta):
@@ -305,7 +305,7 @@ class ReservaForm(SeenReferencesForm):
 
 @pytest.fixture
 def reserva(propia, beta):
-    """A page that the province reserved for a group of another portal."""
+    """A page that the province restricted to a group of another portal."""
     found = PageViewRestriction.objects.create(page=propia, restriction_type="groups")
     found.groups.set([beta.editores])
     return found

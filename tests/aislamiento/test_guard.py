@@ -1,4 +1,4 @@
-"""The second wall of the admin: ids in addresses are checked before any view runs."""
+"""The guard of the admin checks the ids in addresses before any view runs."""
 
 import pytest
 from django.core.checks import run_checks

@@ -1,4 +1,4 @@
-"""The history of a page names no page of another portal, though the log keeps the names."""
+"""The history of a page names no page of another portal, although the log stores the names."""
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,7 @@ SECRET = "Cuartel reservado de Beta"
 
 
 def history_of(browser, page):
-    """What the two addresses of the history tell."""
+    """Return the HTML of the two addresses of the history."""
     urls = (f"wagtailadmin_pages:{name}" for name in ("history", "history_results"))
     responses = [browser.get(reverse(url, args=[page.pk])) for url in urls]
     assert [response.status_code for response in responses] == [200, 200]
@@ -27,7 +27,7 @@ def secreta(beta):
 
 @pytest.fixture
 def movida(secreta, alfa):
-    """A page that a command on the server has moved from Beta to Alfa; the admin moves none."""
+    """A page that a command on the server moved from Beta to Alfa; the admin moves none there."""
     page = make_page(alfa, "Trámite que se mudó", parent=secreta)
     page.move(Page.objects.get(pk=alfa.home.pk), pos="last-child")
     return Page.objects.get(pk=page.pk)
@@ -35,7 +35,7 @@ def movida(secreta, alfa):
 
 @pytest.fixture
 def copiada(secreta, alfa, moderadora):
-    """A page of Alfa that a command has copied from Beta."""
+    """A page of Alfa that a command copied from Beta."""
     page = make_page(alfa, "Trámite copiado", parent=secreta)
     return page.copy(to=alfa.home, user=moderadora, update_attrs={"slug": "copiado"})
 

@@ -1,4 +1,4 @@
-"""A number too long for any database names nothing; it is not a failure of the portal."""
+"""A number too long for any database finds no object and causes no server error."""
 
 import pytest
 from django.urls import reverse
@@ -6,7 +6,7 @@ from django.urls import reverse
 pytestmark = pytest.mark.on_both_databases
 
 HUGE = str(10**30)
-ENDLESS = "9" * 5000  # more digits than Python reads as a number
+ENDLESS = "9" * 5000  # more digits than Python converts to an integer
 
 
 def bulk(action):

@@ -1,4 +1,4 @@
-"""The editor of one portal neither opens nor changes anything of another."""
+"""The editor of one portal can neither open nor change objects of another."""
 
 import pytest
 from django.urls import reverse
@@ -19,7 +19,7 @@ def pages_url(name, *args):
 
 
 def refused(response):
-    """Whether the admin sent the person away or said no."""
+    """Whether the admin redirected or refused the request."""
     return response.status_code in (302, 403, 404)
 
 

@@ -1,4 +1,4 @@
-"""Translating: only in the own portal, and nobody publishes by it who could not otherwise."""
+"""Translating works in the own portal only, and gives nobody the right to publish."""
 
 import pytest
 from django.urls import reverse
@@ -34,12 +34,12 @@ def english(portales):
 
 @pytest.fixture
 def translator(alfa):
-    """A browser in which a translator of Alfa has signed in."""
+    """A browser in which a translator of Alfa is signed in."""
     return alfa.signed_in(make_user("traductora", groups=["Traductores · Alfa"]))
 
 
 def translated(page, locale, user=None):
-    """Submit ``page`` as the views do; return its translation."""
+    """Submit ``page`` for translation as the views do; return the translation."""
     source, _created = TranslationSource.update_or_create_from_instance(page)
     translation = Translation.objects.create(source=source, target_locale=locale)
     translation.save_target(user=user, publish=False)
@@ -209,7 +209,7 @@ def test_nothing_is_read_in_spanish_at_an_english_address(as_moderator, alfa, en
     Translation.objects.filter(pk=translation.pk).update(enabled=enabled)
     target = translation.get_target_instance()
     form = as_moderator.get(reverse("wagtailadmin_pages:edit", args=[target.pk]))
-    # While it is enabled, the scripts of the package draw the editor from data.
+    # While this is enabled, the package's scripts draw the editor from this data.
     assert url("convert_to_alias", target.pk) not in form.content.decode()
     assert "localize-convert-to-alias" not in form.content.decode()
     as_moderator.post(url("convert_to_alias", target.pk))
@@ -235,7 +235,7 @@ def test_the_api_of_snippets_lists_what_the_person_sees(translator):
 
 @pytest.fixture
 def con_portada(alfa, english):
-    """A page with a cover, its translation, and the segment that replaces the cover."""
+    """A translated page with a cover, and the segment that overrides the cover."""
     page = make_page(
         alfa, "Con portada", imagen_portada=make_image("Propia", collection=alfa.collection)
     )

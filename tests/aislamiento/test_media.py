@@ -1,4 +1,4 @@
-"""Images and documents in the admin of one portal: tags, and the API of the admin."""
+"""Images and documents in the admin of one portal: tags, the API of the admin, uploads."""
 
 import pytest
 from django.conf import settings as django_settings
@@ -93,8 +93,8 @@ def test_only_the_versions_of_pictures_that_pages_show_have_an_address(alfa, fol
 
 @pytest.fixture
 def upload(alfa):
-    """Return a function that sends one picture to the page for several at once."""
-    alfa.collection.add_child(name="Carpeta de Alfa")  # with one, nothing is asked
+    """Return a function that sends one picture to the form for several at once."""
+    alfa.collection.add_child(name="Carpeta de Alfa")  # with one, the form does not ask for it
 
     def send(browser, collection):
         file = ContentFile(image_bytes(), "foto.jpg")
@@ -132,6 +132,6 @@ def test_a_picture_for_another_portals_collection_waits_for_an_own_one(
 )
 def test_who_only_chooses_files_is_not_offered_to_edit_them(alfa, role, only_chooses):
     browser = alfa.signed_in(make_user("persona", groups=[f"{role} · Alfa"]))
-    # The style sheet of the admin looks for it.
+    # The style sheet of the admin uses this attribute.
     home = browser.get(reverse("wagtailadmin_home")).content.decode()
     assert ("data-solo-elige" in home) == only_chooses

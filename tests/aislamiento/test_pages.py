@@ -1,4 +1,4 @@
-"""What the listings and forms of pages offer to the editor of one portal."""
+"""The listings and forms of pages offer to an editor only objects of the own portal."""
 
 import json
 from itertools import product
@@ -29,7 +29,7 @@ def owned(page, user, editor=None):
 
 @pytest.fixture
 def escritos(alfa, beta, editora):
-    """A page of each municipality, with its owner and who changed it last."""
+    """A page of each municipality, with its owner and its last editor."""
     owned(make_page(alfa, "Cosa de Alfa"), editora, make_user("colega", groups=[alfa.editores]))
     ajena = make_user("ajena", groups=[beta.editores])
     owned(make_page(beta, "Cosa de Beta"), ajena, make_user("lejano", groups=[beta.editores]))
@@ -102,7 +102,7 @@ def test_groups_that_the_province_chose_stay_when_the_editor_changes_the_privacy
 
 @pytest.fixture
 def mudable(alfa):
-    """An editor who may move pages, and the page."""
+    """An editor who may move pages, and a page."""
     grant_on_page(alfa.editores, alfa.home, ["wagtailcore.publish_page"])
     page = make_page(alfa, "Mudable")
     return alfa.signed_in(make_user("editora", groups=[alfa.editores])), page
@@ -222,4 +222,4 @@ def test_a_list_of_pages_of_a_type_offers_to_add_where_one_may_stand(as_editor, 
 
     assert offers("home", "standardpage")
     assert offers("noticias", "noticiapage")
-    assert not offers("noticias", "noticiasindexpage")  # there is one, and only one
+    assert not offers("noticias", "noticiasindexpage")  # only one may exist

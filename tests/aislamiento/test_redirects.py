@@ -1,4 +1,4 @@
-"""Redirects are kept by site: nothing of another one is listed, offered, changed or deleted."""
+"""Redirects belong to a site: users list, choose, change and delete only those of their sites."""
 
 import pytest
 from django.core.cache import caches
@@ -36,7 +36,7 @@ def redirects(alfa, beta):
 
 @pytest.fixture
 def keeper(alfa, as_editor):
-    """The editor of Alfa, with the right to keep its redirects."""
+    """The editor of Alfa, with permission to manage its redirects."""
     for action in ("add", "change", "delete"):
         GroupSitePermission.objects.create(
             group=alfa.editores,
@@ -136,7 +136,7 @@ def sent(portal, **changes):
 
 
 def complaint(response, field):
-    """Return what the form says at one field."""
+    """Return the error of one field of the form."""
     assert response.status_code == 200
     found = soup(response).select(f"#panel-child-{field}-errors, [id$={field}-errors]")
     return " ".join(item.get_text(" ", strip=True) for item in found) or text(response)
@@ -189,7 +189,7 @@ def test_only_the_province_leads_to_other_sites(keeper, as_administrator, alfa, 
     data = sent(alfa, redirect_link="https://www.ejemplo.cu/")
     assert as_administrator.post(url("add"), data).status_code == 302
     [made] = Redirect.objects.all()
-    # What the province set stays while the rest is changed.
+    # The target set by the province stays when another field is changed.
     changed = data | {"old_path": "/nueva-dos"}
     assert keeper.post(url("edit", made.pk), changed).status_code == 302
 
@@ -205,7 +205,7 @@ def test_the_list_marks_what_leads_nowhere_by_now(keeper, alfa, redirects):
 
 def test_the_list_does_not_draw_what_each_address_gives_each_time(keeper, alfa):
     def again(number):
-        """Return how often the list asks the database when it is opened once more."""
+        """Return the number of queries of the list when it is opened again."""
         address = f"{alfa.url}/noticias/?page={number}"
         Redirect.objects.create(old_path=f"/v{number}", site=alfa.site, redirect_link=address)
         keeper.get(url("index"))
@@ -260,7 +260,7 @@ def test_the_address_of_a_page_is_taken_for_the_page_which_may_move(keeper, alfa
     assert keeper.post(url("add"), sent(alfa, redirect_link=page.full_url)).status_code == 302
     [made] = Redirect.objects.all()
     assert (made.redirect_page.pk, made.redirect_link) == (page.pk, "")
-    # To a place of it leads what was written.
+    # A link with a query string stays an address.
     data = sent(alfa, old_path="/otra", redirect_link=f"{page.full_url}?x=1")
     assert keeper.post(url("add"), data).status_code == 302
     assert Redirect.objects.get(old_path="/otra").redirect_link.endswith("/una/?x=1")

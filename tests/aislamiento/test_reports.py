@@ -1,4 +1,4 @@
-"""Reports of the admin: rows, filters, exports and the menu that leads to them."""
+"""Reports of the admin show only the own portal: rows, filters, exports and menu entries."""
 
 import pytest
 from django.urls import reverse
@@ -18,7 +18,7 @@ def report(name):
 
 @pytest.fixture
 def en_revision(alfa, beta, editora):
-    """A news item of each municipality that its editor submitted, and a workflow of nobody."""
+    """A news item of each municipality, submitted by its editor, and an unused workflow."""
     ajena = make_user("ajena", groups=[beta.editores])
     for portal, user in ((alfa, editora), (beta, ajena)):
         page = make_noticia(portal, f"Cosa de {portal.slug}", live=False)
@@ -54,7 +54,7 @@ def test_who_works_on_all_portals_reads_all_of_it(as_moderator, en_revision):
 
 @pytest.fixture
 def bloqueadas(alfa, beta):
-    """A locked page of each municipality, by somebody of its own team."""
+    """A page of each municipality, locked by one of its editors."""
     users = {}
     for portal in (alfa, beta):
         user = make_user(f"llavero-{portal.slug}", groups=[portal.editores])
@@ -101,7 +101,7 @@ def test_the_menu_offers_what_the_person_may_open(as_editor, as_moderator):
     assert "admin/locales/" not in offered(as_moderator)
 
 
-# They tell of the pages that the person fills in: to others they would say that there are none.
+# Reports about pages that the user fills in; to other users they would be empty.
 OF_ENTITIES = ("informes/datos/", "informes/presencia/", "informes/indice-de-presencia/")
 FOR_WRITERS = (*OF_ENTITIES, "tramites/presencia/", "por-confirmar/")
 
@@ -133,7 +133,7 @@ def test_a_team_is_offered_the_reports_that_tell_of_its_page(alfa, editora, make
     equipo = Equipo.objects.create_for(make(alfa, "Del equipo"), user=editora)
     browser = alfa.signed_in(make_user("enfermera", groups=[equipo.group]))
     assert [address for address in FOR_WRITERS if address in offered(browser)] == list(reports)
-    # It writes its page in every language.
+    # A team writes its page in every language.
     assert "reports/translations/" in offered(browser)
 
 

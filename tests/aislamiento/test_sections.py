@@ -1,4 +1,4 @@
-"""Who sees what is a part of what the sections declare."""
+"""The sections declare who sees which records, and a system check lists the declarations."""
 
 from django.contrib.auth.models import Permission
 from django.core.checks import run_checks

@@ -1,4 +1,4 @@
-"""A page stays in the portal where it is: nobody moves or copies it to another."""
+"""A page stays in its portal: nobody can move or copy it to another."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -21,13 +21,13 @@ WHY = "Una página no se mueve ni se copia a otro portal. Elija un lugar del suy
 
 
 def titles(portal):
-    """What stands in the whole tree of ``portal``."""
+    """Return the titles of all pages of ``portal``."""
     return sorted(page.title for page in Page.objects.descendant_of(portal.container))
 
 
 @pytest.fixture(params=["moderator", "superuser"])
 def everywhere(request, provincia, moderadora):
-    """A browser of somebody who works on all portals."""
+    """A browser of a user who works on all portals."""
     if request.param == "moderator":
         return provincia.signed_in(moderadora)
     return provincia.signed_in(make_user("superior", is_superuser=True))
@@ -35,7 +35,7 @@ def everywhere(request, provincia, moderadora):
 
 @pytest.fixture
 def pagina(alfa):
-    """A page of another portal than Beta, with one below."""
+    """A page of Alfa, with one page below it."""
     page = make_page(alfa, "Carnaval")
     make_page(alfa, "Programa", parent=page)
     return page

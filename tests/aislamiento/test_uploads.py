@@ -1,4 +1,4 @@
-"""Files go into one's own folders only, by whichever of the forms they come."""
+"""Files can only be uploaded to own folders, by any of the forms."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,7 +23,7 @@ FORMS = {
 @pytest.mark.parametrize("address", FORMS)
 def test_a_file_lands_only_in_a_folder_of_the_own_portal(address, whose, as_editor, alfa, beta):
     model, name, content, prefix = FORMS[address]
-    # With two folders of one's own the form asks for one of them.
+    # With two own folders, the form asks for one of them.
     folders = {portal.slug: portal.collection.add_child(name="Planos") for portal in (alfa, beta)}
     file = "files[]" if address.endswith("multiple") else f"{prefix}file"
     as_editor.post(

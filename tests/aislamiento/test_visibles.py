@@ -1,4 +1,4 @@
-"""The records about a page are seen by whoever sees the page."""
+"""The records about a page are visible to the users who see the page."""
 
 import pytest
 from django.contrib.auth.models import Group

@@ -1,4 +1,4 @@
-"""What the walls leave open: each role still does its day's work."""
+"""Despite the isolation, each role can do its daily work."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -41,7 +41,7 @@ def hospital(alfa):
 
 @pytest.fixture
 def team(alfa, hospital, editora):
-    """The team of the hospital, its member signed in."""
+    """The team of the hospital, and a browser of its member."""
     equipo = Equipo.objects.create_for(hospital, user=editora)
     return equipo, alfa.signed_in(make_user("enfermera", groups=[equipo.group]))
 
@@ -61,7 +61,7 @@ def pages(name, *args):
 
 
 def closed(browser, *urls):
-    """Return what of ``urls`` does not open, with its status."""
+    """Return {url: status} of the ``urls`` that do not open."""
     answers = {url: browser.get(url).status_code for url in urls}
     return {url: status for url, status in answers.items() if status != 200}
 

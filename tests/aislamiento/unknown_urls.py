@@ -1,4 +1,4 @@
-"""The addresses of the installation and one more in the admin, as a new package brings it."""
+"""The URLs of the project and one more in the admin, as a new package would add it."""
 
 from django.http import HttpResponse
 from django.urls import path

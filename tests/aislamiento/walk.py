@@ -1,4 +1,4 @@
-"""Asks the admin, one request at a time, and looks at what came back and what has changed."""
+"""Sends requests to the admin one by one, and checks the response and the changed rows."""
 
 import io
 import re
@@ -15,7 +15,7 @@ from django.test import TestCase
 from .tables import WriteLog
 
 XHR = {"x-requested-with": "XMLHttpRequest", "accept": "application/json, text/html"}
-# What differs between two answers that say the same.
+# Parts that differ between two answers with the same content.
 _NOISE = re.compile(
     rb"csrf[^<>]*|\"CSRF_TOKEN\": \"\w+|nonce=\"[^\"]*\"|page_type=[\w.]*(?:&(?:amp;)?)?|\d+"
 )
@@ -24,11 +24,11 @@ READ, WRITE, EXISTS, FAILS = "reads", "writes", "tells existence", "fails"
 
 
 class Walk:
-    """One person in the admin; every request is undone.
+    """One user in the admin; every request is rolled back.
 
-    Of ``peer``, who walks as well, it is enough to know what she is shown. She names every object
-    of the stranger in every way, and the others share that: theirs is the part ``share`` of each
-    list. Who does not ask ``everything`` leaves out what would only say the same again.
+    ``peer`` is the walk of a user who names every foreign object in every way. The walks that have
+    a peer divide that work: each takes the slice ``share`` of every list. Without ``everything``,
+    requests that would only repeat a result are left out.
     """
 
     def __init__(self, world, browser, *, peer=None, share=slice(None), everything=False):
@@ -43,7 +43,7 @@ class Walk:
         self.twins = {}
 
     def ask(self, name, method, url, data=None, *, headers=None, note=""):
-        """Send a request, note what it gave away under ``name``, and undo it."""
+        """Send a request, record under ``name`` what it leaked or changed, and roll it back."""
         self.requests += 1
         self.by_name[name] += 1
         mail.outbox.clear()
@@ -82,7 +82,7 @@ class Walk:
                 self.note(READ, name, f"{method} {where}: {mark}", note)
 
     def compare(self, name, method, url, twin_url, data=None):
-        """Ask for the stranger's object and for one that does not exist: the same answer?"""
+        """Request the foreign object and a missing one: the two responses must be the same."""
         response = self.ask(name, method, url, data)
         key = (method, twin_url)
         if key not in self.twins:
@@ -93,14 +93,14 @@ class Walk:
         return response
 
     def sees_what_the_peer_sees(self, name, url, response):
-        """Whether ``response`` shows the rows and fields that the peer is shown at ``url``."""
+        """Whether ``response`` shows the same content as the response to the peer at ``url``."""
         if self.peer is None:
             return False
         hers = self.peer.ask(name, "GET", url)
         return hers.status_code == 200 and content(hers) == content(response)
 
     def lines(self):
-        """Return what was found, a line for each address and kind."""
+        """Return the findings, one line for each address and kind."""
         return [
             f"{name} {kind}: {'; '.join(sorted(found))}"
             for (name, kind), found in sorted(self.findings.items())
@@ -129,13 +129,13 @@ def _messages(response):
 
 
 def signature(response):
-    """Return what an answer says, without what differs from one request to the next."""
+    """Return the response without the parts that differ from one request to the next."""
     location = _NOISE.sub(b"", response.headers.get("location", "").encode())
     messages = _NOISE.sub(b"", " ".join(str(m) for m in _messages(response)).encode())
     return response.status_code, location, messages, _NOISE.sub(b"", response.body)
 
 
 def content(response):
-    """Return what a page shows beside the menu, which each role has another."""
+    """Return the page without the menu, which is different for each role."""
     _menu, start, main = response.body.partition(b"<main")
     return _NOISE.sub(b"", main.partition(b"</main>")[0] if start else response.body)

@@ -1,7 +1,7 @@
-"""The installation of the walk: a province and two full municipalities, one beside the other.
+"""The installation of the walk: a province and two full municipalities.
 
-Portals come one after the other, and each is filled before the next: a row belongs to
-the portal with which it appeared. The last to come is the stranger.
+The portals are created one after the other, and each is filled before the next: a row belongs to
+the portal with which it appeared. The last one, Beta, is the foreign portal.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from .tables import SHARED, Tables
 
 OWN, FOREIGN = "alfa", "beta"
 SLUGS = ("provincia", OWN, FOREIGN)
-# A page for each way: what went by the first would have no place for the next.
+# One page for each way to move or copy: a page that was moved is no longer there for the next.
 CARRIED = (
     *("viva", "cambiada", "borrador", "con_contrasena"),
     *("privada", "retirada", "original", "programada"),
@@ -31,7 +31,7 @@ CARRIED = (
 
 @dataclass(frozen=True)
 class Portal(PortalFixture):
-    """A portal with its groups, and the moderator whom all share."""
+    """A portal with its groups, and the moderator of all portals."""
 
     record: PortalSettings = None
     groups: tuple = ()
@@ -49,7 +49,7 @@ class World:
 
 
 def build_world(data_file):
-    """Make the installation in the database; ``data_file`` is the settings' file of portals."""
+    """Make the installation in the database; ``data_file`` is the path in PORTALES_FILE."""
     tables = Tables()
     contents = {}
     moderator = superuser = None
@@ -72,14 +72,14 @@ def build_world(data_file):
 
 
 def bring_in(superuser, contents):
-    """Somebody of the province takes pages of the others to Alfa, by every way that is open.
+    """Let a superuser bring pages of the other portals to Alfa, by every way that is open.
 
-    What gets there has the marks of where it came from, and the editors of Alfa see it.
+    Pages that get there keep the marks of their portal, and the editors of Alfa would see them.
     """
     own = contents[OWN].portal
     browser = own.signed_in(superuser)
     for cache in caches.all():
-        cache.clear()  # nothing is committed yet
+        cache.clear()  # nothing was committed, so nothing cleared them
     for slug, content in contents.items():
         if slug != OWN:
             for way, state in zip(WAYS, CARRIED, strict=True):

@@ -1,4 +1,4 @@
-"""Files as they are after they were checked."""
+"""Files for cases, as ``comprobar`` returns them."""
 
 from atencion.casos import Archivo
 

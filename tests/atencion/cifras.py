@@ -1,4 +1,4 @@
-"""Cases by the number, without words of anybody: for the figures that count them."""
+"""Helper that creates many cases, without texts, for the tests of the statistics."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from atencion.models import Caso
 
-# A year that is over, on any day on which the tests run: what is told does not depend on theirs.
+# A past year: the published figures do not depend on the day on which the tests run.
 YEAR = 2025
 
 
 def receive(portal, number, *, tipo="queja", month=3, day=10, hour=9, answered=None, **fields):
-    """Put ``number`` cases where they were received that month; answered after so many days."""
+    """Create cases received on that day of YEAR; ``answered`` is the days until the answer."""
     moment = timezone.make_aware(datetime.combine(date(YEAR, month, day), time(hour)))
     when = None if answered is None else moment + timedelta(days=answered)
     Caso.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""Those who answer the cases of Alfa, and a case of hers."""
+"""Users who answer the cases of Alfa, and one case of Alfa."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from .recepcion import recibir
 
 @pytest.fixture
 def operadora(alfa):
-    """Of «Atención · Alfa»: sees and answers the cases of the portal."""
+    """User of the group «Atención · Alfa»: sees and answers the cases of the portal."""
     return make_user("operadora", groups=["Atención · Alfa"], first_name="Olga")
 
 
@@ -21,7 +21,7 @@ def coordinadora(alfa):
 
 @pytest.fixture
 def acueducto(alfa):
-    """An entity of Alfa, with an office below it."""
+    """An entidad of Alfa, with an office below it."""
     entidad = make_entidad(alfa, "Acueducto de Alfa")
     make_entidad(alfa, "Oficina comercial", parent=entidad)
     entidad.refresh_from_db()
@@ -35,7 +35,7 @@ def equipo_del_acueducto(acueducto, coordinadora):
 
 @pytest.fixture
 def aguatera(equipo_del_acueducto):
-    """Answers the cases of Acueducto, and sees no other of Alfa."""
+    """User who answers the cases of Acueducto and sees no other case of Alfa."""
     return make_user("aguatera", groups=[equipo_del_acueducto.atencion], first_name="Ana")
 
 
@@ -56,5 +56,5 @@ def as_entity_operator(alfa, aguatera):
 
 @pytest.fixture
 def caso(alfa):
-    """A queja of Alfa that nobody has touched."""
+    """A new queja of Alfa."""
     return recibir(alfa)

@@ -1,4 +1,4 @@
-"""A public consultation, and how people answer it."""
+"""Helpers that create a consulta pública and answer it as a browser does."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ def palabras(texto="¿Algo más?"):
 
 
 def make_consulta(portal, title="El parque", *, preguntas=None, abre=-1, cierra=5, **fields):
-    """Return a consultation of ``portal``; it opens and closes so many days from today."""
+    """Return a new consulta of ``portal``; ``abre`` and ``cierra`` are days from today."""
     index = ConsultasIndexPage.objects.get(path__startswith=portal.home.path)
     page = add_page(
         ConsultaPublicaPage,
@@ -46,7 +46,7 @@ def close(consulta):
 
 
 def fill(response, marked=(), **texts):
-    """Return the form of a page as a browser sends it: the labels that were marked, the texts."""
+    """Return (action, data) of the form; ``marked`` are labels, ``textos`` is {label: text}."""
     form = soup(response).select_one("form.aviso-form")
     data = {}
     for label in form.find_all("label"):
@@ -60,7 +60,7 @@ def fill(response, marked=(), **texts):
 
 
 def carried(form):
-    """What the form carries along against programs, and the answer to its question."""
+    """Return the hidden antispam fields of the form, and the answer to its question."""
     hidden = {field["name"]: field.get("value", "") for field in form.select("[type=hidden]")}
     question = form.select_one("label[for=id_respuesta]")
     return hidden | {"respuesta": answer_to(question.get_text())}

@@ -39,13 +39,13 @@ def address(tipo="queja"):
 
 
 def hidden_fields(response):
-    """What the form carries along unseen."""
+    """Return {name: value} of the hidden fields of the form."""
     fields = soup(response).select("form.carta input[type=hidden]")
     return {field["name"]: field.get("value", "") for field in fields}
 
 
 def answer(response):
-    """Answer the question that stands in the form, in letters."""
+    """Return the answer to the antispam question of the form, as a word."""
     return answer_to(soup(response).select_one("label[for=id_respuesta]").get_text())
 
 
@@ -56,7 +56,7 @@ def answer_to(question):
 
 
 def filled(response, tipo="queja", **changed):
-    """Return everything that a browser sends of the form in ``response``."""
+    """Return the data that a browser sends for the form in ``response``."""
     return {
         **hidden_fields(response),
         "respuesta": answer(response),
@@ -66,13 +66,13 @@ def filled(response, tipo="queja", **changed):
 
 
 def send(browser, tipo="queja", *, path=None, **changed):
-    """Open the form and send it; return what comes."""
+    """Open the form and send it; return the response."""
     path = path or address(tipo)
     return browser.post(path, filled(browser.get(path), tipo, **changed))
 
 
 def typed(response):
-    """Return {name: text} of what the form in ``response`` shows as typed."""
+    """Return {name: text} of the values that the form in ``response`` shows."""
     page = soup(response)
     fields = {field["name"]: field.text.strip("\n") for field in page.select("main textarea")}
     for field in page.select("main input:not([type=radio], [type=checkbox], [type=hidden])"):

@@ -1,15 +1,15 @@
-"""«¿Le sirvió esta página?» at the foot of a page, as a browser answers it."""
+"""Helpers that answer «¿Le sirvió esta página?» at the foot of a page as a browser does."""
 
 from tests.reading import soup
 
 
 def question(response):
-    """The form at the foot of a page, None without one."""
+    """Return the form at the foot of a page; None if there is none."""
     return soup(response).select_one("form.opinion")
 
 
 def answer(portal, page, sirvio="no", **headers):
-    """Press a button at the foot of ``page`` as a browser does; return the page that thanks."""
+    """Press a button at the foot of ``page`` as a browser does; return the thank-you page."""
     browser = portal.browser()
     browser.handler.enforce_csrf_checks = True
     url = page.get_url_parts()[2]

@@ -1,4 +1,4 @@
-"""Looks for words in everything that a run leaves behind, however it is kept."""
+"""Search for words in all that a run stores: database, sessions, caches, files, mails, logs."""
 
 import logging
 from contextlib import contextmanager
@@ -13,14 +13,14 @@ from django.db import connection
 
 from atencion.models import Adjunto
 
-# Which ``LOGGING`` keeps from writing queries and contexts of templates.
+# ``LOGGING`` keeps these at INFO, so that they log no queries or template contexts.
 _NEVER_IN_DETAIL = [
     name for name, logger in settings.LOGGING["loggers"].items() if logger["level"] == "INFO"
 ]
 
 
 def places_with(words, *, records=(), responses=()):
-    """Return where any of ``words`` stands in clear, as in «database: table» or «cache: name»."""
+    """Return the places that hold any of ``words`` in clear: «database: table», «cache: name»…"""
     kept = chain(
         _database(), _sessions(), _caches(), _files(), _mails(), _logged(records), _told(responses)
     )
@@ -29,7 +29,7 @@ def places_with(words, *, records=(), responses=()):
 
 
 def _database():
-    """Every row of every table, also of those that no model knows."""
+    """Yield every value of every table, also of tables without a model."""
     for table in connection.introspection.table_names():
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
@@ -51,7 +51,7 @@ def _caches():
 
 
 def _files():
-    # That of the files of cases as they know it: settings that a test changes make another.
+    # The storage object of the field: when a test changes settings, Django builds a new one.
     private = Adjunto._meta.get_field("archivo").storage
     for alias, storage in (("default", default_storage), ("privados", private)):
         for name in _names(storage, ""):
@@ -79,26 +79,26 @@ def _logged(records):
 
 
 def _told(responses):
-    """Addresses and cookies: browsers, proxies and their logs keep them."""
+    """Yield addresses and cookies: browsers, proxies and their logs store them."""
     for response in responses:
         yield "address", f"{response.wsgi_request.get_full_path()} {response.get('Location', '')}"
         yield "cookie", response.cookies.output()
 
 
 def _as_text(value):
-    """Return ``value`` so that a word in it is found, in whatever encoding it was written."""
+    """Return ``value`` as text in which a word is found, whatever its encoding."""
     if isinstance(value, memoryview):
         value = bytes(value)
     if isinstance(value, bytes):
         return value.decode("utf-8", errors="replace")
     text = str(value)
-    # What JSON escapes, as in «\\u00e9».
+    # Also with the escapes of JSON decoded, as in «\\u00e9».
     return f"{text} {text.encode().decode('unicode_escape', errors='replace')}"
 
 
 @contextmanager
 def everything_logged():
-    """Give the list of all that is logged in the block, also what loggers keep to themselves."""
+    """Yield the list of all log records of the block, also of loggers that do not propagate."""
     records = []
 
     class Keep(logging.Handler):

@@ -1,4 +1,4 @@
-"""Cases as the forms of the portal take them in."""
+"""Helper that creates a case as the forms of the portal do."""
 
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ REMITENTE = {
 
 
 def recibir(portal, asunto="No llega el agua", *, tipo="queja", remitente=REMITENTE, **datos):
-    """Return a new case of ``portal``; ``remitente=None`` for one of nobody."""
+    """Return a new case of ``portal``; ``remitente=None`` for an anonymous case."""
     datos.setdefault("hechos", f"Hechos de «{asunto}»")
     datos.setdefault("envio", uuid4())
     caso, _is_new = casos.recibir(

@@ -1,4 +1,4 @@
-"""Those who answer hear by mail of what came in, and of terms before they end."""
+"""Users who answer cases get mails about news of the cases and before a plazo ends."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ Tipo = Movimiento.Tipo
 
 @pytest.fixture
 def office(alfa, beta):
-    """Who answers in Alfa and who coordinates it, and somebody of Beta whom nothing concerns."""
+    """An operator and a coordinator of Alfa, and the same two of Beta, who must get no mail."""
     for portal in (alfa, beta):
         for name, role in (("operadora", "Atención"), ("coordinadora", "Coordinador")):
             make_user(f"{name}-{portal.slug}", groups=[f"{role} · {portal.site.site_name}"])
@@ -29,7 +29,7 @@ def office(alfa, beta):
 
 @pytest.fixture
 def caso(office, alfa):
-    """A case of which everything that happened so far was told already."""
+    """A case whose users were already notified of everything."""
     caso = recibir(alfa, remitente=None, tipo=Caso.Tipo.SUGERENCIA)
     NovedadDeCaso.objects.all().delete()
     return caso
@@ -45,7 +45,7 @@ def recipients(mailoutbox):
 
 
 def gather():
-    """Let pass what news waits for, so that several go in one mail."""
+    """Make the movimientos older than the delay in which news is collected into one mail."""
     Movimiento.objects.update(cuando=timezone.now() - timedelta(minutes=16))
 
 
@@ -158,7 +158,7 @@ def test_what_is_answered_needs_no_warning(caso, mailoutbox, estado):
     assert mailoutbox == []
 
 
-# --- Where nobody who coordinates can be told -----------------------------------------
+# --- When no coordinator has an address -----------------------------------------------
 
 NOBODY = "Nadie que coordine la atención tiene un correo (Alfa)"
 
@@ -184,7 +184,7 @@ def test_the_administration_hears_of_terms_that_end_where_nobody_can_be_told(
     assert "Alfa: 2 casos" in told.body
     assert "Beta" not in told.body
     assert "/admin/users/" in told.body
-    for late in (caso, other):  # nor what would let the administration open them
+    for late in (caso, other):  # administrators may not open cases
         assert late.numero not in told.body
         assert f"/casos/{late.pk}/" not in told.body
 

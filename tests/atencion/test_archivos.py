@@ -1,4 +1,4 @@
-"""Files that people send: what is taken, what is refused and with which words."""
+"""Files of citizens are accepted and converted, or refused with a message."""
 
 import fcntl
 from concurrent.futures import ThreadPoolExecutor
@@ -39,7 +39,7 @@ def refusal(*args):
 
 
 def flat(kind, side):
-    """A photo of one colour: many dots in few bytes."""
+    """Return a photo of one colour: many pixels in few bytes."""
     written = BytesIO()
     Image.new("L" if kind == "PNG" else "RGB", (side, side)).save(written, kind, quality=1)
     return written.getvalue()
@@ -68,7 +68,7 @@ def test_a_photo_does_not_tell_where_it_was_taken():
 
 def test_a_photo_taken_with_the_phone_on_its_side_is_kept_upright():
     exif = Image.Exif()
-    exif[0x0112] = 6  # turned by a quarter
+    exif[0x0112] = 6  # rotated by a quarter turn
 
     kept = comprobar(sent(photo(size=(4000, 3000), exif=exif))).contenido
 
@@ -131,7 +131,7 @@ def test_a_jpeg_may_have_more_dots_for_it_is_made_smaller_while_it_is_read(setti
 
 @pytest.mark.parametrize(("kind", "side"), [("JPEG", 7000), ("PNG", 7000), ("HEIF", 7000)])
 def test_what_the_best_telephones_take_is_kept(kind, side):
-    """Fifty million dots, at the limits that an installation begins with."""
+    """A photo of 49 million pixels is within the default limits."""
     kept = comprobar(sent(flat(kind, side))).contenido
 
     assert Image.open(BytesIO(kept)).size == (2400, 2400)
@@ -148,18 +148,18 @@ def test_a_photo_of_several_frames_is_kept_as_its_first():
 
 
 def fotos(*contents):
-    """The form of somebody who sends these files."""
+    """Return a valid form with these files."""
     form = FotosForm({}, MultiValueDict({"archivos": [sent(content) for content in contents]}))
     assert form.is_valid()
     return form
 
 
 def test_photos_are_drawn_one_after_the_other_whoever_draws_them(monkeypatch):
-    """What another process of this machine draws keeps this one waiting, and not for long."""
+    """While another process of this machine decodes a photo, this one waits, but not for long."""
     settings.VAR_DIR.mkdir(exist_ok=True)
     with (
         (settings.VAR_DIR / "fotos.lock").open("w") as lock,
-        monkeypatch.context() as impatient,  # other processes of the tests draw too
+        monkeypatch.context() as impatient,  # other test processes decode photos too
     ):
         impatient.setattr("servidor.fotos._TURN_SECONDS", 0.2)
         fcntl.flock(lock, fcntl.LOCK_EX)

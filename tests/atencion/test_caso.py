@@ -1,4 +1,4 @@
-"""One case in the hands of those who answer: what they see, what they do, what is written down."""
+"""The screen of one case: what users see and may do, and what is logged."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def url(caso, action=""):
 
 
 def do(browser, caso, action, **data):
-    """Send the form of ``action`` as it comes, filled in with ``data``."""
+    """Open the form of ``action`` and send it with ``data``."""
     form = soup(browser.get(url(caso, action))).find("form", id="accion")
     visto = form.find("input", attrs={"name": "visto"})["value"]
     response = browser.post(url(caso, action), {"visto": visto, **data})
@@ -212,7 +212,7 @@ def test_who_passes_a_case_on_to_another_portal_sees_it_no_more(as_operator, bet
     browser = beta.signed_in(make_user("betina", groups=["Atención · Beta"]))
     page = text(browser.get(url(caso)))
     assert "Es de Beta." in page
-    assert "Olga" not in page  # who works in another portal has no name here
+    assert "Olga" not in page  # users of another portal are not named here
 
 
 def test_a_case_is_not_passed_on_to_a_portal_that_nobody_reads_yet(as_operator, beta, caso):
@@ -337,7 +337,7 @@ def test_who_is_slower_than_a_colleague_is_told_and_loses_nothing(
     assert "La respuesta de Clara." in page
     assert "La respuesta de Olga." in page
     assert "no procede" in page
-    assert "Enviar la respuesta" not in page  # it would only be refused again
+    assert "Enviar la respuesta" not in page  # a second attempt would be refused too
     assert caso.movimientos.filter(tipo="respuesta").count() == 1
 
 

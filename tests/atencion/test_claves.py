@@ -1,4 +1,4 @@
-"""The keys under which everything stands: changed without losing anything, and told when wrong."""
+"""Encryption keys are replaced without losing data, and a missing key is reported."""
 
 import json
 from io import StringIO
@@ -32,7 +32,7 @@ def caso(alfa):
 
 @pytest.fixture
 def new_key(settings):
-    """Put a new key before the old one; return a function that takes the old one out."""
+    """Put a new key before the old one; return a function that removes the old one."""
     old = settings.CIFRADO_CLAVES
     settings.CIFRADO_CLAVES = [OTHER_KEY, *old]
 

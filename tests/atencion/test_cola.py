@@ -1,4 +1,4 @@
-"""The queue of those who answer: what waits, the most urgent first, and nobody's name."""
+"""The queue lists the open cases, most urgent first and without names, and filters them."""
 
 from datetime import timedelta
 
@@ -19,12 +19,12 @@ COLA = "/admin/casos/"
 
 
 def days_left(caso, days):
-    """Move the end of the term of ``caso``."""
+    """Set the end of the plazo of ``caso``, in days from today."""
     Caso.objects.filter(pk=caso.pk).update(vence=timezone.localdate() + timedelta(days=days))
 
 
 def listed(response):
-    """The subjects in the list, in their order."""
+    """Return the subjects in the list, in order."""
     cells = soup(response).select("td.caso-asunto")
     return [" ".join(cell.get_text().split()) for cell in cells]
 
@@ -127,7 +127,7 @@ def test_that_a_person_was_looked_for_is_written_down(as_operator, as_coordinato
 def test_what_is_looked_for_of_a_person_stays_out_of_addresses_and_caches(as_operator, caso):
     search = f"{COLA}persona/"
     response = as_operator.post(search, {"dato": REMITENTE["ci"]})
-    assert response.status_code == 200  # no redirect that would carry it
+    assert response.status_code == 200  # no redirect with the search term in its address
     assert "no-store" in response["Cache-Control"]
     assert f'action="{search}?' not in response.content.decode()
 
@@ -174,7 +174,7 @@ def test_more_cases_cost_no_more_queries(as_operator, alfa, acueducto, operadora
 def test_the_menu_and_the_front_page_say_how_much_waits(as_operator, as_editor, alfa):
     days_left(recibir(alfa), 0)
     front = as_operator.get("/admin/")
-    assert "Casos (1)" in front.content.decode()  # the menu is drawn in the browser
+    assert "Casos (1)" in front.content.decode()  # JavaScript renders the menu from this
     assert "Casos que vencen" in text(front)
     assert "Vence hoy" in text(front)
     assert "no tiene páginas" not in text(front)

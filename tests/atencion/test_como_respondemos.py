@@ -1,4 +1,4 @@
-"""«Cómo respondemos»: the figures of a portal, none of which points at a person."""
+"""«Cómo respondemos» publishes the figures of a portal, and none that identifies a person."""
 
 import csv
 from io import StringIO
@@ -25,7 +25,7 @@ def summary(portal, path=PAGE):
 
 
 def table(portal, name):
-    """The rows of the table below the chart ``name``."""
+    """Return {heading: cells} of the rows of the table below the chart ``name``."""
     figure = soup(portal.get(PAGE)).find("figcaption", string=name).parent
     return {
         row.th.get_text(): tuple(cell.get_text() for cell in row.find_all("td"))
@@ -46,7 +46,7 @@ def test_a_portal_tells_what_it_received_and_how_it_answered(alfa):
 
 
 def test_a_database_with_other_zones_counts_by_the_hour_of_the_portals(alfa, tmp_path):
-    """At midnight of the day after the term, when it is still the day before in an older Havana."""
+    """Answered at midnight after the plazo, still its last day by the database's zone data."""
     with python_takes(write_zones(tmp_path, rule="<+03>-3")):
         receive(alfa, 20, hour=0, answered=31)
         assert summary(alfa)["Respondidas en plazo"] == "0"
@@ -55,7 +55,7 @@ def test_a_database_with_other_zones_counts_by_the_hour_of_the_portals(alfa, tmp
 def test_an_hour_of_summer_and_one_of_winter_are_of_the_day_that_clocks_showed(alfa, tmp_path):
     with python_takes(write_zones(tmp_path, rule=GOES_BACK)):
         receive(alfa, 10, month=7, day=1, hour=0)
-        receive(alfa, 10, month=11, hour=23, answered=30)  # in the last hour of the term
+        receive(alfa, 10, month=11, hour=23, answered=30)  # in the last hour of the plazo
         months = table(alfa, "Por mes")
         assert months["Julio"] == ("10", "0", "0", "—")
         assert months["Noviembre"] == ("10", "10", "10", "30")
@@ -116,7 +116,7 @@ def test_how_few_were_answered_late_is_not_told_either(alfa):
     receive(alfa, 15, tipo="consulta", answered=5)
     receive(alfa, 30, tipo="sugerencia", answered=5)
     kinds = table(alfa, "Por tipo")
-    # Two of all were late: whatever else is told of answers would tell it.
+    # Only two answers were late in all: any other figure of answers would reveal that.
     assert kinds["Queja"] == ("12", "reservado", "reservado", "reservado")
     assert kinds["Sugerencia"] == ("30", "reservado", "reservado", "reservado")
     assert summary(alfa)["Respondidas"] == "reservado"

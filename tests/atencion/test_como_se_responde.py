@@ -1,4 +1,4 @@
-"""«Cómo se responde»: those who govern see which portals answer late, and nobody's case."""
+"""The report «Cómo se responde» shows late answers by portal, and no case."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ ADDRESS = reverse("como_se_responde:index")
 
 
 def receive(portal, number, *, ago=10, term=30, answered=None):
-    """Put cases received so many days ago; answered so many days later."""
+    """Create cases received ``ago`` days ago and answered ``answered`` days later."""
     moment = timezone.now() - timedelta(days=ago)
     when = None if answered is None else moment + timedelta(days=answered)
     Caso.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""Public consultations: people answer once and without a name, and read what came of it."""
+"""Citizens answer a consulta pública once and anonymously, and read its results."""
 
 import csv
 import time
@@ -29,7 +29,7 @@ PAGE = "/consultas/el-parque/"
 
 
 def answers():
-    """What each answer marked and wrote."""
+    """Return [(marked options, texts)] of all answers."""
     return [
         (
             sorted(respuesta.marcadas.values_list("opcion", flat=True)),
@@ -155,7 +155,7 @@ def test_a_form_of_another_host_or_of_what_is_not_public_is_refused(alfa, beta):
 
 
 def test_the_address_to_which_it_is_sent_leads_back_to_it(alfa, beta):
-    """A form that came back stands there: it is opened again, or from the history."""
+    """A refused form is shown at that address, which citizens may reload or open again."""
     consulta = make_consulta(alfa)
     address = f"/consulta/{consulta.pk}/"
     opened = alfa.get(address)
@@ -179,7 +179,7 @@ def test_a_flood_from_one_place_waits_and_loses_nothing(alfa, monkeypatch):
 
 
 def test_a_program_that_proves_nothing_is_not_counted(alfa):
-    """Neither with what another one proved, nor with nothing that the page carried along."""
+    """Neither with a wrong answer or without hidden fields, nor with an already used proof."""
     make_consulta(alfa)
     action, data = fill(alfa.get(PAGE), ["Domingo"])
     choice = {name: value for name, value in data.items() if "-" in name}
@@ -263,7 +263,7 @@ def test_answers_of_before_a_proof_was_asked_are_told_as_such(alfa, settings):
 
 
 def many(consulta, **numbers):
-    """Let so many people mark nothing but one choice, without the way through the form."""
+    """Create answers without the form; ``numbers`` is {option: answers that mark only it}."""
     keys = {
         text: (pregunta.id, key)
         for pregunta in consulta.preguntas
@@ -373,7 +373,7 @@ def test_a_visit_with_results_keeps_its_budget(alfa, django_assert_max_num_queri
             alfa.get(path)
 
 
-# --- What is kept, and for how long --------------------------------------------------
+# --- How long answers are stored -----------------------------------------------------
 
 
 def end(consulta, days_ago):
@@ -384,7 +384,7 @@ def end(consulta, days_ago):
 
 
 def published(portal):
-    """What the page and the table for programs tell."""
+    """Return the text of the results on the page, and the rows of the CSV."""
     caches["fragments"].clear()
     caches["pages"].clear()
     return soup(portal.get(PAGE)).select_one("[aria-labelledby=resultados]").get_text(), read(
@@ -523,7 +523,7 @@ def test_everything_else_may_still_be_changed_then(alfa, as_editor):
 
 @pytest.fixture
 def overtaken(alfa):
-    """A consultation that was answered while a draft with other questions was waiting."""
+    """A consulta that was answered while a draft with other questions was waiting."""
     consulta = make_consulta(alfa, preguntas=[una(), palabras()])
     consulta.preguntas = [una("¿Qué mes?"), palabras()]
     consulta.title = "El parque nuevo"

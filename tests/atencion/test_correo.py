@@ -1,4 +1,4 @@
-"""Who asked is told by mail how it goes: in a few words, and in no queue of the database."""
+"""Citizens get short mails about their case, which never enter the mail queue of the database."""
 
 from datetime import timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
@@ -21,7 +21,7 @@ Tipo = Movimiento.Tipo
 
 @pytest.fixture(autouse=True)
 def _as_in_production(settings):
-    """All other mail goes into the queue of the database."""
+    """Use the mail backend of production, which puts all other mails into the queue."""
     settings.EMAIL_BACKEND = "correo.cola.QueueBackend"
 
 
@@ -30,7 +30,7 @@ def scheduler_round():
 
 
 def let_pass(**duration):
-    """Put every next attempt that much earlier."""
+    """Move every next attempt earlier by ``duration``."""
     for aviso in AvisoALaPersona.objects.exclude(siguiente=None):
         aviso.siguiente -= timedelta(**duration)
         aviso.save()
@@ -166,7 +166,7 @@ def test_an_address_that_is_refused_holds_up_nobody_and_the_office_hears_of_it(
 
 
 def refusing(monkeypatch, error):
-    """Let the mail server answer every mail with ``error``; return what lets it take them again."""
+    """Make the mail server refuse every mail with ``error``; ``undo()`` of the result ends that."""
 
     def refuse(self, messages):
         raise error
@@ -176,7 +176,7 @@ def refusing(monkeypatch, error):
 
 
 def give_up():
-    """Let pass every attempt at a mail."""
+    """Let the time of all attempts at the waiting mails pass."""
     for _day in range(8):
         scheduler_round()
         let_pass(days=1)
@@ -214,7 +214,7 @@ def test_what_an_address_did_not_take_for_now_is_tried_again_by_the_office(
     assert "No salió el aviso de «Recibida»" in shown.get_text()
     server.undo()
     scheduler_round()
-    assert mailoutbox == []  # nobody tries any more
+    assert mailoutbox == []  # no more attempts
     response = as_operator.post(shown.find("form")["action"], follow=True)
     assert "Se intenta otra vez" in text(response)
     scheduler_round()

@@ -1,4 +1,4 @@
-"""Nothing that was typed is lost when the session is gone, or the database, or anything else."""
+"""When a form cannot be saved, the response gives back everything that was typed."""
 
 from unittest.mock import patch
 
@@ -22,7 +22,7 @@ def phone(alfa):
 
 
 def send_again(browser, response):
-    """Press the button of the page that gave back what was typed."""
+    """Send again the form that the error page gave back."""
     form = soup(response).select_one("main form")
     return browser.post(form["action"], hidden_fields(response) | typed(response))
 

@@ -1,4 +1,4 @@
-"""A citizen writes without an account, and keeps a number: what is asked, taken in and refused."""
+"""The public forms create a case without an account, check the input and show an acuse."""
 
 import time
 import uuid
@@ -28,9 +28,9 @@ def phone(alfa):
 
 
 def errors(response):
-    """What the form says at its fields, by the ids of the fields."""
+    """Return {id: message} of the errors at the fields of the form."""
     found = soup(response).select(".fallo")
-    # The one without an id waits for what the browser finds.
+    # The element without an id is for the errors that the browser finds.
     return {
         tag["id"].removesuffix("_error"): tag.get_text(" ", strip=True)
         for tag in found
@@ -202,7 +202,7 @@ def test_the_screens_below_the_entrance_lead_back_to_it(phone, path):
     assert links(phone.get(path), within=".migas")["Atención a la Población"] == ENTRADA
 
 
-# --- What is sent twice -----------------------------------------------------------
+# --- Sending twice ----------------------------------------------------------------
 
 
 @pytest.mark.on_both_databases
@@ -251,7 +251,7 @@ def test_what_was_changed_after_a_lost_answer_stays_in_the_browser(phone):
     same = phone.get(phone.post(address(), data)["Location"])
     other = phone.get(phone.post(address(), data | {"pide": "Otra cosa"})["Location"])
 
-    # On the first the script forgets the draft, on the second only that it was sent.
+    # On the first page the script deletes the draft, on the second only the mark that it was sent.
     assert [tag["data-enviado"] for tag in soup(same).select("[data-enviado]")] == ["queja"]
     assert not soup(other).select("[data-enviado]")
     assert [tag["data-otro"] for tag in soup(other).select("[data-otro]")] == ["queja"]
@@ -265,7 +265,7 @@ def test_what_was_typed_before_another_choice_was_made_is_not_kept(phone):
     assert (told.ci, told.nacionalidad) == (QUEJA["documento"], "cubana")
 
 
-# --- One thing a screen -----------------------------------------------------------
+# --- One step per screen ----------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def test_each_step_leads_to_the_next_and_the_last_sends(alfa, tipo, steps):
     assert [item["href"] for item in parts[-1].select("dt a")] == [
         f"#paso-{number}" for number in range(1, steps + 1)
     ]
-    # Each address is there, and the style sheet knows it.
+    # Each step has an anchor with the class that the style sheet uses.
     assert all(page.select_one(f"#paso-{number}.ancla") for number in range(1, steps + 2))
 
 
@@ -340,7 +340,7 @@ def test_a_place_is_found_in_the_list_by_what_people_call_it(phone, alfa):
         ("documento", "8501011234", "El carné tiene 11 cifras y aquí hay 10"),
         ("documento", "8501011234X", "El carné tiene solo cifras"),
         ("documento", "85133112345", "estas no pueden serlo"),
-        ("documento", "99123165432", "estas no pueden serlo"),  # of the year 2099
+        ("documento", "99123165432", "estas no pueden serlo"),  # born in 2099
         ("documento", "", "Escriba el número"),
         ("nombre", " ", "Escriba sus nombres"),
         ("asunto", "x" * 151, "Son 151 letras y caben 150"),
@@ -377,7 +377,7 @@ def test_what_is_wrong_is_listed_in_the_order_of_the_form(phone, tipo):
     response = send(phone, tipo, **dict.fromkeys(ESCRITOS[tipo], ""))
 
     listed = [link["href"].removeprefix("#") for link in soup(response).select("#errores a")]
-    # Of choices the first one is named.
+    # For choices, the link names the first option.
     assert [name.removesuffix("_0") for name in listed] == list(errors(response))
 
 
@@ -438,7 +438,7 @@ def test_no_cache_keeps_the_form_nor_the_acuse_and_no_robot_lists_them(phone):
 
 
 def test_the_acuse_leads_to_the_case_and_to_the_way_out_of_it(phone):
-    """The form that asks for number and code has no exit for who leaves a lent telephone."""
+    """Not to the form for number and code, which has no exit: the telephone may be borrowed."""
     send(phone)
 
     case = phone.get(links(phone.get("/atencion/acuse/"))["Seguir mi caso"])

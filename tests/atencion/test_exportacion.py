@@ -1,4 +1,4 @@
-"""Personal data leave with a name on it: one person's for that person, many only with two."""
+"""Coordinators export personal data: of one person directly, of many with a second approval."""
 
 import csv
 import json
@@ -29,7 +29,7 @@ PEDIR = reverse("exportar_casos:pedir")
 
 @pytest.fixture
 def otra(alfa):
-    """Coordinates Alfa too."""
+    """A second coordinator of Alfa."""
     return make_user("otra", groups=["Coordinador · Alfa"])
 
 
@@ -179,7 +179,7 @@ def test_who_approved_does_not_download(as_other, pedida):
 def test_what_was_denied_is_not_downloaded(as_coordinator, as_other, pedida):
     assert "Estudio de la Asamblea" in text(as_other.get(INDEX))
     step(as_other, "decidir", pedida, denegar="")
-    step(as_other, "decidir", pedida, aprobar="")  # a decision stands
+    step(as_other, "decidir", pedida, aprobar="")  # a decision is final
     assert step(as_coordinator, "descargar", pedida).status_code == 302
     assert "Denegada" in text(as_coordinator.get(INDEX))
 

@@ -1,4 +1,4 @@
-"""«¿Le sirvió esta página?»: two taps of anybody, which reach those who write the page."""
+"""Visitors rate a page with «¿Le sirvió esta página?», and its editors read the result."""
 
 from datetime import timedelta
 
@@ -172,7 +172,7 @@ def test_the_editor_reads_it_on_the_front_page_and_in_the_report(alfa, pagina, a
     assert "El horario del camión" in text(as_editor.get(page))
     exported = as_editor.get(page, {"export": "csv"}).getvalue().decode()
     assert "El horario del camión" in exported
-    # A day that can be sorted by, in words on the screen alone.
+    # The export has ISO dates, which can be sorted; the screen has dates in words.
     assert f"{localdate():%Y-%m-%d}" in exported
     assert date_format(localdate()) in text(as_editor.get(page))
 

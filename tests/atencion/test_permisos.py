@@ -1,4 +1,4 @@
-"""Whose cases one sees: those of the own portal or entity, and of nobody else."""
+"""Users see only the cases of their own portal or entidad."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -14,13 +14,13 @@ from .recepcion import recibir
 
 
 def fresh(user):
-    """The person as the next request knows them."""
+    """Return the user as the next request loads it."""
     return type(user).objects.get(pk=user.pk)
 
 
 @pytest.fixture
 def casos(alfa, beta, provincia, acueducto):
-    """One case of each kind of place."""
+    """Cases of Alfa, of an entidad and its office, of Beta and of the province."""
     office = acueducto.get_children().get().specific
     return {
         "alfa": recibir(alfa),

@@ -1,4 +1,4 @@
-"""Terms end when the law says: all year, on holidays and when the clock changes."""
+"""Plazos end on the day that the law says, also with holidays and changes of the clock."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -14,8 +14,8 @@ from tests.reading import text
 from .recepcion import recibir
 
 HAVANA = ZoneInfo("America/Havana")
-# Nights on which the clock has changed in Cuba, at midnight on and at one o'clock back: no later
-# decision changes them.
+# Nights on which the clock changed in Cuba: forward at midnight, back at one o'clock. They
+# are past, so that no later decision changes them.
 SPRING, AUTUMN = date(2026, 3, 8), date(2025, 11, 2)
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def clock(monkeypatch):
-    """Return a function that sets the clock to a moment, as read in Havana."""
+    """Return a function that sets the clock to a moment of Havana time."""
 
     def to(*moment, fold=0):
         now = datetime(*moment, tzinfo=HAVANA, fold=fold).astimezone(UTC)
@@ -54,7 +54,7 @@ def test_natural_days_are_counted_one_by_one_all_the_year():
 
 
 def test_working_days_leave_out_weekends_and_holidays_all_the_year():
-    """Against a count by hand of each day, over a leap year with its holidays."""
+    """Compare with a separate count of working days, for each day of a leap year with holidays."""
     closed = {date(2028, 1, 1), date(2028, 5, 1), date(2028, 7, 25), date(2028, 7, 26)}
     closed |= {date(2028, 10, 10), date(2028, 12, 25), date(2028, 12, 31), date(2029, 1, 1)}
     holidays(*closed)
@@ -97,7 +97,7 @@ def test_a_holiday_puts_the_end_of_working_days_off_and_not_of_natural_ones():
         ((2026, 11, 25, 23, 59), date(2026, 11, 25)),  # in UTC it is tomorrow
         ((2026, 11, 26, 0, 0), date(2026, 11, 26)),
         ((2026, 12, 31, 23, 59), date(2026, 12, 31)),  # and next year
-        ((2026, 3, 7, 23, 59), date(2026, 3, 7)),  # the last minute before the clock goes on
+        ((2026, 3, 7, 23, 59), date(2026, 3, 7)),  # the last minute before the clock goes forward
         ((2026, 3, 8, 0, 0), date(2026, 3, 8)),  # an hour that does not exist
         ((2026, 3, 8, 1, 0), date(2026, 3, 8)),
         ((2025, 11, 1, 23, 59), date(2025, 11, 1)),
@@ -137,7 +137,7 @@ def test_each_kind_has_the_term_of_the_settings_and_of_the_day_it_came_in(alfa, 
     assert queja.trasladar_hasta == date(2026, 11, 30)
     settings.ATENCION_PLAZOS = settings.ATENCION_PLAZOS | {"queja": "60 naturales"}
     queja.refresh_from_db()
-    assert queja.vence == date(2026, 12, 25)  # the law of that day
+    assert queja.vence == date(2026, 12, 25)  # the plazo of the day of reception
     assert recibir(alfa, tipo="queja").vence == date(2027, 1, 24)
 
 

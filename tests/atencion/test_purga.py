@@ -1,4 +1,4 @@
-"""What people wrote is deleted when its term is over; what is counted stays."""
+"""The purge deletes texts, files and personal data of old cases, but not the counted data."""
 
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ def caso(alfa):
 
 @pytest.fixture(autouse=True)
 def privados():
-    """The private files, none of them left by another test."""
+    """The storage of private files, emptied of the files of other tests."""
     storage = Adjunto._meta.get_field("archivo").storage
     for name in list(archivos_guardados(storage)):
         storage.delete(name)
@@ -35,7 +35,7 @@ def privados():
 
 
 def close(caso, days, *, estado=Caso.Estado.CERRADA):
-    """Let the case have been closed, or answered, that many days ago."""
+    """Set ``caso`` as closed, or answered, ``days`` days ago."""
     then = timezone.now() - timedelta(days=days)
     with cambiando(caso) as now:
         now.estado, now.respondida_el = estado, then
@@ -119,7 +119,7 @@ def test_the_person_reads_that_it_was_deleted(alfa, caso, settings):
 
 
 def test_a_file_that_no_case_names_goes_after_a_day(caso, privados, monkeypatch):
-    """The database was gone between the file and the case."""
+    """Such a file remains if the database fails after the file is saved and before the case is."""
     privados.save("atencion/aa/suelto", ContentFile(b"..."))
     purge()
     assert privados.exists("atencion/aa/suelto")

@@ -1,4 +1,4 @@
-"""Programs do not get through, and nobody is punished for the address they share."""
+"""Antispam checks and limits stop programs, and not citizens who share an IP address."""
 
 import base64
 import fcntl
@@ -28,7 +28,7 @@ def phone(alfa):
 
 
 def solve(response):
-    """Do the work that the form asks of a browser."""
+    """Return the solution of the proof of work in the form."""
     challenge = json.loads(soup(response).select_one("[data-reto]")["data-reto"])
     solution = altcha.solve_challenge(altcha.Challenge.from_dict(challenge))
     payload = {"challenge": challenge, "solution": solution.to_dict()}
@@ -127,7 +127,7 @@ def test_a_page_that_stayed_open_for_days_asks_once_more_and_loses_nothing(phone
 
 @pytest.mark.parametrize("control", [None, "", "inventado", "WzEsMSwxLCJ4Il0:1xxxxx:forged"])
 def test_without_what_the_form_carried_along_nothing_is_taken_in(phone, control):
-    """However well it is proven: programs would leave it out, and with it the three seconds."""
+    """Not even with a valid proof: programs would omit the field to skip the three seconds."""
     page = phone.get(address())
     data = filled(page, prueba=solve(page)) | {"control": control}
     if control is None:
@@ -166,7 +166,7 @@ def test_one_form_serves_one_case_whatever_is_proven_anew(phone):
 
 
 def test_nothing_of_a_file_is_decoded_for_who_has_proven_nothing(phone):
-    """The form does not even say that the file is no photo."""
+    """The response does not even say that the file is not a photo."""
     response = send(phone, respuesta="cien", archivos=SimpleUploadedFile("foto.jpg", b"MZ"))
 
     assert response.status_code == 422
@@ -187,7 +187,7 @@ def test_nothing_of_a_file_is_decoded_beyond_the_limits(phone, settings):
 
 
 def test_photos_that_get_no_turn_are_sent_once_more_with_what_was_typed(phone, settings):
-    settings.ATENCION_POR_HORA = 1  # what got no turn is not counted
+    settings.ATENCION_POR_HORA = 1  # a letter whose photo got no turn is not counted
     photo = BytesIO()
     Image.new("RGB", (40, 20), "red").save(photo, "JPEG")
     with patch("servidor.fotos._TURN_SECONDS", 0.2):
@@ -251,7 +251,7 @@ def test_one_place_that_sends_more_than_a_municipality_waits(alfa, settings):
 
 
 def test_one_network_does_not_keep_the_one_decoder_of_photos_for_itself(alfa, monkeypatch):
-    """What they cost is counted, not how many letters bring them; the letter itself goes."""
+    """The limit counts the cost of the photos, not letters; a letter without photos is accepted."""
     monkeypatch.setattr("atencion.limites._SECONDS_OF_PHOTOS", 2)
 
     def photo():
@@ -291,7 +291,7 @@ def test_who_knows_a_telephone_does_not_keep_its_owner_from_writing(alfa, settin
 
 
 def test_strangers_cannot_have_somebody_bombarded_with_mail(alfa, settings, mailoutbox):
-    """Their letters come in all the same, and the acuse says the same whoever wrote today."""
+    """Their cases are created, and the acuse says the same whether a mail goes out or not."""
     told = "El acuse va también al correo que dio."
     settings.ATENCION_ACUSES_POR_DIA = 2
     acuses = []
@@ -348,7 +348,7 @@ def test_dots_tell_people_apart_where_the_provider_does_not_pass_over_them(
 def test_all_addresses_of_one_house_get_so_many_in_a_day_and_those_of_a_provider_their_own(
     alfa, settings, mailoutbox
 ):
-    """Of a domain that takes in whatever is written before it all may come to one person."""
+    """A private domain may deliver mail for any name before the @ to one person."""
     settings.ATENCION_ACUSES_DOMINIO_POR_DIA = 2
     for domain in ("casa.cu", "nauta.cu"):
         for name in ("uno", "dos", "tres"):

@@ -1,4 +1,4 @@
-"""A person follows their case with its number and code, and adds to it."""
+"""Citizens follow a case with its number and code, and add to it."""
 
 from datetime import timedelta
 
@@ -28,7 +28,7 @@ def caso(alfa):
 
 @pytest.fixture
 def as_person(alfa, caso):
-    """A browser that has given number and code."""
+    """A browser that has the pass to ``caso``."""
     browser = alfa.browser()
     enter(browser, caso)
     return browser
@@ -90,7 +90,7 @@ def test_after_ten_wrong_codes_programs_are_told_off(alfa, caso):
 
 
 def test_nobody_is_locked_out_by_the_wrong_codes_of_others(alfa, caso):
-    """Neither from the same place, nor in the same browser, nor from everywhere at once."""
+    """Not by wrong codes from the same address, in the same browser or from many addresses."""
     stranger = alfa.browser()
     for attempt in range(60):
         data = {"numero": caso.numero, "codigo": "AAAA-AAAA-AAAA"}
@@ -102,7 +102,7 @@ def test_nobody_is_locked_out_by_the_wrong_codes_of_others(alfa, caso):
 
 
 def test_the_code_alone_resists_guessing(caso):
-    """No limit has to: whoever tries a thousand in each second needs two million years."""
+    """No limit is needed: at a thousand tries per second, guessing takes two million years."""
     tries_a_year = 1000 * 365 * 24 * 3600
     letters = len(caso.codigo.replace("-", ""))
     assert len(numeros._LETTERS) ** letters / 2 / tries_a_year > 2e6
@@ -119,7 +119,7 @@ def test_whoever_adds_from_one_place_to_many_cases_is_slowed_down(alfa, settings
 
 
 def test_nothing_that_strangers_add_is_decoded(alfa, as_person, settings):
-    """A form without a pass, and one beyond the limits, do not even say what is wrong with it."""
+    """Without a pass, or beyond the limits, not even the error of the file is shown."""
     damaged = {"texto": "Mire", "archivos": SimpleUploadedFile("foto.jpg", b"MZ")}
     told = "no es una foto ni un PDF"
     assert told not in text(alfa.browser().post(f"{SEGUIR}anadir/", damaged))
@@ -147,7 +147,7 @@ def test_the_answer_is_read_with_its_files(as_person, caso):
     answer(caso, archivos=[PDF])
     shown = as_person.get(CASO)
     assert "Se arreglará el lunes." in text(shown)
-    # It opens at the answer, which is not said twice: what has happened leads back to it.
+    # The page starts with the answer and shows it once: the history only links to it.
     first = soup(shown).select_one(".situacion h2 + *")
     assert "Se arreglará el lunes." in first.get_text()
     assert text(shown).count("Se arreglará el lunes.") == 1
@@ -225,7 +225,7 @@ def test_nobody_disagrees_before_there_is_an_answer(as_person, caso):
 
 
 def test_what_can_be_done_no_more_is_not_offered_by_an_old_address(as_person, caso):
-    """Going back in the browser leads to the case, not to a letter that will be refused."""
+    """Going back in the browser leads to the case, not to a form that would be refused."""
     answer(caso)
     as_person.post(f"{SEGUIR}inconforme/", {"texto": "Nadie vino."})
     assert as_person.get(f"{SEGUIR}inconforme/")["Location"] == CASO
@@ -318,7 +318,7 @@ def test_how_a_case_stands_is_told_in_words_that_go_with_every_kind(
     assert shown.h2.get_text() == words
     word = str(Caso.Estado(estado).label)
     assert word not in shown.get_text()
-    # The office reads the word of the law.
+    # The admin shows the word of the law.
     office = soup(alfa.signed_in(operadora).get(f"/admin/casos/{caso.pk}/"))
     assert office.select_one(".caso-estado").get_text(strip=True) == word
 
@@ -375,7 +375,7 @@ def test_what_was_typed_comes_back_when_the_database_is_gone(as_person, caso, mo
 
 
 def test_the_address_of_the_way_out_leads_back_to_the_case(alfa, as_person):
-    """Opened by hand it ends nothing: a link on a foreign page could."""
+    """A GET request does not end the pass: a link on another site could send it."""
     opened = as_person.get(f"{SEGUIR}salir/")
     assert (opened.status_code, opened["Location"]) == (302, CASO)
     assert as_person.get(CASO).status_code == 200

@@ -1,5 +1,5 @@
-"""After a whole story, nobody who has the database, the caches, the logs, the files or the queue of
-mail reads in them who asked, or what.
+"""After a whole case, its texts and personal data are not in clear in the database, the caches,
+the logs, the files or the mail queue.
 """
 
 from datetime import timedelta
@@ -56,7 +56,7 @@ def pdf():
 
 
 class Historia:
-    """What a person and those who answer do, from the first form to the last mail."""
+    """All steps of one case, by the citizen and the users, from the first form to the last mail."""
 
     def __init__(self, portal, operadora, coordinadora):
         self.phone = portal.browser()
@@ -72,7 +72,7 @@ class Historia:
 
     def ask(self):
         form = self.phone.get(QUEJA)
-        # First with a slip: what comes back filled is kept nowhere either.
+        # First with an error: the refused form must not be stored in clear either.
         wrong = filled(form, **PERSONA | {"documento": "85010112399x"})
         assert self.post(self.phone, QUEJA, wrong).status_code == 422
         sent = self.post(self.phone, QUEJA, filled(form, **PERSONA) | {"archivos": pdf()})
@@ -101,7 +101,7 @@ class Historia:
         self.work("responder", texto=ESCRITO["responder"], archivos=pdf())
 
     def disagree(self):
-        # From another browser, with number and code; once with a wrong one.
+        # From another browser, with number and code; first with a wrong code.
         self.phone = self.portal.browser()
         data = {"numero": self.caso.numero, "codigo": "MALO"}
         self.post(self.phone, SEGUIR, data)
@@ -133,7 +133,7 @@ class Historia:
 
 @pytest.fixture
 def historia(alfa, operadora, coordinadora, acueducto, settings, mailoutbox):
-    """The story up to its last mail, with all that was logged meanwhile."""
+    """A whole case, with everything that was logged meanwhile in ``records``."""
     settings.EMAIL_BACKEND = "correo.cola.QueueBackend"  # as in production
     historia = Historia(alfa, operadora, coordinadora)
     with everything_logged() as historia.records:
@@ -151,7 +151,7 @@ def found(historia, words=MARCAS):
 
 def test_nothing_of_the_story_stands_anywhere_in_clear(historia, mailoutbox):
     caso = historia.caso
-    assert caso.remitente.nombre == PERSONA["nombre"]  # it is there
+    assert caso.remitente.nombre == PERSONA["nombre"]  # it was stored
     assert descargar(Adjunto.objects.first()).content == ARCHIVO[1]
     assert len(mailoutbox) > 5
     assert found(historia) == []
@@ -178,7 +178,7 @@ def test_after_the_purge_nothing_is_left_to_decrypt(historia, committed, setting
 
 
 def test_a_field_that_were_not_encrypted_would_be_found(historia, monkeypatch):
-    """The search would notice: each encrypted field in turn is saved as any text."""
+    """Save each encrypted field that has a value as plain text, and check that it is found."""
     for model in apps.get_app_config("atencion").get_models():
         for field in encrypted(model):
             row = next((r for r in model._base_manager.all() if getattr(r, field.name)), None)

@@ -1,4 +1,4 @@
-"""The banner: what holds now, on every page of every portal that it concerns, and no other."""
+"""The banner shows the current avisos on every page of the portals that they concern."""
 
 from datetime import timedelta
 
@@ -72,7 +72,7 @@ def test_a_municipality_adds_to_the_province_and_removes_nothing(provincia, alfa
     alfa.avisos.unpublish()
     for cache in caches.all():
         cache.clear()
-    # Without a section of its own, the portal leads to the province.
+    # Without a section of its own, the portal links to the province.
     assert shown(alfa)[0] == "Ciclón"
     [url] = {url for url in links(alfa.get(), within=BANNER).values() if "ciclon" in url}
     assert url == f"{provincia.url}/avisos/ciclon/"
@@ -93,7 +93,7 @@ def test_it_opens_without_script_and_speaks_without_colour(alfa):
     assert banner.find("h2", id=banner["aria-labelledby"]).get_text() == "Avisos vigentes"
     assert banner.find_next("header").find_next("main") is not None
     first, second = banner.select(".aviso")
-    # In full, both: and nobody folds an emergency away.
+    # Both are shown in full, and an emergency cannot be folded.
     assert (first.name, second.name) == ("div", "details")
     assert second.has_attr("open")
     assert "Emergencia · Fase de alarma: Evacúe ya" in " ".join(first.get_text().split())
@@ -146,7 +146,7 @@ def test_those_of_a_private_section_appear_nowhere(provincia, alfa):
 def test_it_is_gone_on_time_though_nobody_does_anything(alfa, now, monkeypatch):
     aviso = make_aviso(alfa, "Hasta las doce", termina=now + HOUR)
     assert shown(alfa) == ["Hasta las doce"]
-    # What pages keep for each other is still there; only the page cache has run out.
+    # The other caches are still full; only the page cache has expired.
     caches["pages"].clear()
     monkeypatch.setattr(timezone, "now", lambda: now + 2 * HOUR)
     assert shown(alfa) == []
@@ -175,7 +175,7 @@ def test_a_late_scheduler_publishes_nothing_that_has_ended(alfa, now, committed)
 
 
 def _let_time_pass(aviso, now, **times):
-    """Make the appointed revision one of the past, as it is when the scheduler comes late."""
+    """Move the scheduled revision to the past, as when the scheduler runs late."""
     revision = aviso.get_latest_revision()
     for name, moment in {"go_live_at": now - 2 * HOUR, **times}.items():
         revision.content[name] = moment.isoformat()

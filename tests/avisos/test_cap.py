@@ -1,4 +1,4 @@
-"""What other systems read: feeds, and messages in the Common Alerting Protocol 1.2."""
+"""Feeds of avisos, and messages in the Common Alerting Protocol 1.2, for other systems."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ SCHEMA = xmlschema.XMLSchema(Path(__file__).parent / "data" / "CAP-v1.2.xsd")
 
 
 def messages(portal):
-    """Return the messages that the list of ``portal`` leads to, the latest first, all valid."""
+    """Return the messages in the list of ``portal``, latest first; validate each."""
     for cache in caches.all():
         cache.clear()
     found = []
@@ -110,7 +110,7 @@ def test_a_change_is_an_update_of_what_was_sent(provincia, ciclon):
     [first] = messages(provincia)
     change(ciclon, nivel=3)
     second, again = messages(provincia)
-    # What was sent stays what it was.
+    # A message that was sent does not change.
     assert [value(again, path) for path in ("identifier", "sent", "info/severity")] == [
         value(first, path) for path in ("identifier", "sent", "info/severity")
     ]

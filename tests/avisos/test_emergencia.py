@@ -1,4 +1,4 @@
-"""The emergency mode: who switches it, what stands in place of the front page, and its end."""
+"""The modo emergencia replaces the portada of the chosen portals until it ends."""
 
 import gzip
 from datetime import timedelta
@@ -34,7 +34,7 @@ def keys(*portales):
 
 @pytest.fixture
 def switches(as_administrator, portales, committed):
-    """Send the form of the switch, for Alfa and the province unless told otherwise."""
+    """Return a function that sends the form, for Alfa and the province by default."""
 
     def send(browser=as_administrator, *, portals=(portales.provincia, portales.alfa), **fields):
         data = {
@@ -133,7 +133,7 @@ def test_it_is_switched_off_by_hand_and_logged(alfa, as_administrator, switches,
         as_administrator.post(url, follow=True)
     assert not is_on(alfa)
     assert ModelLogEntry.objects.get(action=APAGAR).data["nombres"] == "Provincia, Alfa"
-    # The list keeps that there was one.
+    # The list still shows it.
     listed = as_administrator.get(index)
     assert "Pasa un ciclón" in text(listed)
     assert "Apagar ahora" not in text(listed)

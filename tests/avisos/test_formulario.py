@@ -1,4 +1,4 @@
-"""The editors' form: what makes no sense is said at its field, and who may warn whom."""
+"""The form of an aviso reports errors at its fields, and limits which portals an editor warns."""
 
 from datetime import timedelta
 
@@ -26,13 +26,13 @@ WHOLE = {
 
 
 def moment(hours):
-    """A moment as the form takes it, so many hours from now."""
+    """Return the moment ``hours`` from now as the form takes it."""
     return timezone.localtime(timezone.now() + timedelta(hours=hours)).strftime("%d/%m/%Y %H:%M")
 
 
 @pytest.fixture
 def sends(alfa, editora):
-    """Send the form of a new aviso, of the editor of Alfa unless told otherwise."""
+    """Return a function that sends the form of a new aviso, by the editor of Alfa by default."""
 
     def send(*, portal=alfa, user=editora, action=None, instrucciones=(), **fields):
         data = WHOLE | {"termina": moment(24)} | fields
@@ -47,7 +47,7 @@ def sends(alfa, editora):
 
 
 def error_at(response, field):
-    """Return what the form says at one field."""
+    """Return the error message at one field."""
     panel = soup(response).find(id=lambda value: value and value.endswith(f"-{field}-errors"))
     return " ".join(panel.get_text().split()) if panel else ""
 
@@ -117,7 +117,7 @@ def provincial(provincia):
 
 
 def test_the_province_is_asked_where_an_aviso_is_shown(provincia, provincial, sends):
-    """It would be the portal of the province alone, and nine municipalities would not know."""
+    """With the portal of the province as default, the nine municipalities would not see it."""
     url = reverse("wagtailadmin_pages:add", args=["avisos", "avisopage", provincia.avisos.pk])
     scope = soup(provincia.signed_in(provincial).get(url)).find(attrs={"name": "alcance"})
     assert [choice["value"] for choice in scope.find_all("option", selected=True)] == [""]
@@ -144,7 +144,7 @@ def test_the_scope_and_the_marks_must_agree(sends, provincia, provincial, alfa):
     assert not AvisoPage.objects.exists()
 
 
-# --- At once -------------------------------------------------------------------------
+# --- Publishing at once --------------------------------------------------------------
 
 
 def test_a_trusted_editor_warns_at_once_and_it_is_logged(sends, alfa, committed):

@@ -1,4 +1,4 @@
-"""The list of avisos, the page of one, and the same page in the frame of a municipality."""
+"""The list of avisos, and the page of one, also in the frame of a municipality."""
 
 from datetime import timedelta
 from urllib.parse import quote
@@ -17,7 +17,7 @@ HOUR = timedelta(hours=1)
 
 
 def end(aviso, hours=1):
-    """Let ``aviso`` be one that ended so many hours ago."""
+    """Set ``aviso`` as ended ``hours`` hours ago."""
     AvisoPage.objects.filter(pk=aviso.pk).update(termina=timezone.now() - hours * HOUR)
 
 
@@ -123,7 +123,7 @@ def test_a_municipality_shows_it_in_its_own_frame(provincia, alfa, beta, ciclon)
     assert links(page, within=".migas")["Avisos"] == "/avisos/"
     shared = links(page, within=".compartir")["Facebook"]
     assert shared.endswith(quote(f"{alfa.url}{url}", safe=""))
-    # Not for Beta, and not as Alfa's own.
+    # Not on the portal of Beta, and not at an address of Alfa's own avisos.
     assert beta.get(url).status_code == 404
     assert alfa.get("/avisos/ciclon-tropical/").status_code == 404
     assert provincia.get(url).status_code == 404
@@ -186,7 +186,7 @@ def test_translations_say_the_same_in_other_words(provincia, alfa):
     publish(english)
     banner = soup(alfa.get("/en/")).select_one("section.avisos")
     assert "Evacuate now" in banner.get_text()
-    # How severe it is and until when is said by the original, whatever the translation missed.
+    # Level and end come from the original, whatever the translation says.
     assert banner.select_one(".aviso")["data-nivel"] == "4"
     assert "Evacuate now" in text(alfa.get("/en/avisos/"))
     assert "Evacuate now" not in text(alfa.get("/"))

@@ -1,7 +1,7 @@
-"""Of every field of every model: who translates it, and why nobody does.
+"""How the fields of every model are translated, and why some are not.
 
-By the class that brings the field in; a class below that treats it otherwise says so. Whatever
-is not here fails :mod:`tests.base.test_translatable_fields`.
+Fields are listed under the class that defines them; a subclass that treats a field otherwise lists
+it again. A field that is missing here fails :mod:`tests.base.test_translatable_fields`.
 """
 
 from dataclasses import dataclass, field
@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Campos:
-    """The fields that a class brings in.
+    """The fields that a class defines.
 
-    ``textos`` are translated, relations to rows among them: their texts are. ``otra`` is what
-    the original has unless the translation takes another; ``igual`` is the same in every
-    language; ``fuera`` tells of the rest why it is not carried over.
+    ``textos`` are translated, also relations to rows with texts. ``otra`` are those whose
+    translation may have another value than the original; ``igual`` are the same in every language;
+    ``fuera`` says why the other fields are not copied to the translation.
     """
 
     textos: str = ""
@@ -197,7 +197,7 @@ CAMPOS = {
 
 @dataclass(frozen=True)
 class Registro:
-    """A model without languages: its texts, and why nobody translates them."""
+    """A model without languages: its texts, and the reason why they are not translated."""
 
     textos: str
     motivo: str

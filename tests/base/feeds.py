@@ -1,4 +1,4 @@
-"""What the formats of feeds ask for: RSS and Atom by their schemas, JSON Feed by its words."""
+"""Checks of feeds against their formats: RSS and Atom by schema, JSON Feed by its required keys."""
 
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ def schema(kind):
 
 
 def xml_facts(kind, response):
-    """Return (own address, ids, links) of a feed that keeps to the schema of its ``kind``."""
+    """Validate a feed by the schema of its ``kind``; return (own address, ids, links)."""
     feed = etree.fromstring(response.content)
     schema(kind).assertValid(feed)
     names = {"atom": "http://www.w3.org/2005/Atom"}
@@ -27,7 +27,7 @@ def xml_facts(kind, response):
 
 
 def json_facts(kind, response):
-    """The same of a JSON Feed (jsonfeed.org/version/1.1)."""
+    """Validate a JSON Feed (jsonfeed.org/version/1.1); return (own address, ids, links)."""
     feed = response.json()
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     for name in ("title", "home_page_url", "description", "language"):

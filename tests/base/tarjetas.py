@@ -1,4 +1,4 @@
-"""The cards with which pages are shared, as networks get them."""
+"""The cards of pages, as social networks fetch them."""
 
 from io import BytesIO
 from urllib.parse import urlsplit
@@ -11,14 +11,14 @@ SIZE, MOST_BYTES = (1200, 630), 40 * 1024
 
 
 def card_path(portal, path):
-    """Return the address, on its host, of the card of the page at ``path``."""
+    """Return the path of the card of the page at ``path``; its host is that of the portal."""
     url = urlsplit(meta(portal.get(path), "og:image"))
     assert f"{url.scheme}://{url.netloc}" == portal.url
     return url.path
 
 
 def drawing(portal, path):
-    """Return the card of the page at ``path`` as networks see it."""
+    """Return the card of the page at ``path`` as an image."""
     response = portal.get(card_path(portal, path))
     assert response.status_code == 200
     assert response["Content-Type"] == "image/png"
@@ -30,7 +30,7 @@ def drawing(portal, path):
 
 
 def shows(picture, place, colour):
-    """Whether ``picture`` has ``colour`` at ``place``, but for what its palette rounds."""
+    """Whether ``picture`` has ``colour`` at ``place``, within the rounding of its palette."""
     return max(map(abs, map(int.__sub__, picture.getpixel(place), ImageColor.getrgb(colour)))) < 8
 
 

@@ -1,4 +1,4 @@
-"""The address of a page comes from its title: two of one title get two addresses."""
+"""The slug of a page is made from its title; a second page with the same title gets another."""
 
 from noticias.models import NoticiaPage
 from tests.factories import make_noticia
@@ -26,7 +26,7 @@ def test_the_second_of_a_title_is_numbered(as_editor, alfa):
 
 
 def test_a_browser_that_still_has_the_first_address_changes_nothing(as_editor, alfa):
-    """The form does not learn of the number while its draft saves itself."""
+    """The form does not learn the number while its draft is saved automatically."""
     make_noticia(alfa, TITLE, slug="corte-electrico")
     write(as_editor, alfa)
     second = NoticiaPage.objects.latest("pk")

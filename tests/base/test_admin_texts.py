@@ -1,4 +1,4 @@
-"""Texts that Wagtail writes without asking a catalogue speak Spanish too."""
+"""Texts that Wagtail does not mark for translation are in Spanish in the admin too."""
 
 import json
 

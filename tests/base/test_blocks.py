@@ -1,4 +1,4 @@
-"""The blocks that bodies of text are made of, as editors meet them and citizens read them."""
+"""The blocks of bodies of text, as editors use them and citizens read them."""
 
 import pytest
 from django.urls import reverse
@@ -38,7 +38,7 @@ def test_no_two_blocks_look_alike(offered):
 
 
 def save(browser, page, cuerpo):
-    """Send the form of ``page`` for moderation, which no unfinished block survives."""
+    """Submit ``page`` for moderation, which refuses unfinished blocks."""
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = filled_form(browser.get(url), cuerpo=cuerpo, **{"action-submit": "1"})
     return browser.post(url, data)
@@ -308,7 +308,7 @@ def test_a_draft_may_wait_for_the_target_of_its_call_to_action(as_editor, alfa):
 
 
 def compared(browser, page):
-    """The comparison of the last two versions of ``page``."""
+    """Return the comparison of the last two versions of ``page``."""
     after, before = page.revisions.order_by("-pk")[:2]
     args = [page.pk, before.pk, after.pk]
     return browser.get(reverse("wagtailadmin_pages:revisions_compare", args=args))

@@ -1,4 +1,4 @@
-"""Who may download a file: whoever reads a page that offers it, and those who work with it."""
+"""A file can be downloaded by readers of a page that offers it, and by users who work with it."""
 
 import json
 
@@ -11,7 +11,7 @@ from tests.factories import make_document, make_page, make_private, make_user, p
 
 @pytest.fixture
 def acta(alfa, settings):
-    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the files of the tests are in memory
+    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the test storage is in memory
     return make_document("Acta", collection=alfa.collection)
 
 
@@ -72,7 +72,7 @@ def test_a_document_of_a_private_collection_is_not_given_to_everybody(
 
 
 def is_for_other_sites(response):
-    """Whether scripts and pages of other sites may read it."""
+    """Whether scripts and pages of other sites may read the response."""
     headers = ("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin")
     found = {response.get(name) == value for name, value in headers}
     assert len(found) == 1
@@ -80,7 +80,7 @@ def is_for_other_sites(response):
 
 
 def test_other_sites_read_what_is_for_everybody_alone(alfa, acta, borrador, editora):
-    """Whoever may have it gets it all the same, but not through the page of somebody else."""
+    """Users with access get the file, but pages of other sites cannot read it through them."""
     as_editor, visitor = alfa.signed_in(editora), alfa.browser()
     draft = as_editor.get(acta.url)
     assert is_served(draft, acta)
@@ -106,6 +106,6 @@ def test_other_sites_do_not_read_what_is_in_a_reserved_folder(alfa, acta, borrad
     CollectionViewRestriction.objects.create(
         collection=alfa.collection, restriction_type=kind, password="clave"
     )
-    asked = alfa.get(acta.url)  # to sign in, or for the password
+    asked = alfa.get(acta.url)  # the page to sign in, or for the password
     assert not is_for_other_sites(asked)
     assert not is_for_other_sites(alfa.signed_in(editora).get(acta.url))

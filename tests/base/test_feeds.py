@@ -1,4 +1,4 @@
-"""Every feed is what its format asks for, and is not sent again to who has it."""
+"""Every feed is valid, and is not sent again to a client that has it."""
 
 from datetime import date, time, timedelta
 
@@ -33,7 +33,7 @@ WORDS = "Pan & <circo> «hoy» ]]> \x0b"
 
 @pytest.fixture
 def filled(alfa):
-    """Alfa with what may end up in a feed, also what is not easily written there."""
+    """Alfa with content for every feed, also with characters that need escaping."""
     image = make_image("Foto", description="Una foto")
     for number in range(2):
         make_noticia(
@@ -51,7 +51,7 @@ def filled(alfa):
     return alfa
 
 
-# --- What the formats ask for -------------------------------------------------------
+# --- Validity ---------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("path", "kind"), FEEDS.items())
@@ -68,7 +68,7 @@ def test_an_empty_feed_is_valid(alfa, path, kind):
 
 
 def conditional(filled):
-    """Return the addresses of all that programs fetch again and again."""
+    """Return the addresses that programs request again and again."""
     message = Mensaje.objects.first()
     return [
         *FEEDS,

@@ -1,4 +1,4 @@
-"""What a load balancer hears, whatever the host and the state of the installation."""
+"""Health checks answer a load balancer, whatever the host and the state of the installation."""
 
 import json
 import socket
@@ -19,7 +19,7 @@ def ask(host, path):
 
 
 def without_zones(report):
-    """Whether the zones are old follows the date, and whether the database's are, its machine."""
+    """Return ``report`` without zones: their age depends on the date and on the database server."""
     detail = {part: what for part, what in report.get("detail", {}).items() if part != "zones"}
     parts = {part: what for part, what in report.items() if part != "detail"}
     return parts | ({"detail": detail} if detail else {})
@@ -41,7 +41,7 @@ def test_readyz_answers_on_any_host(portales, host):
 
 @pytest.fixture
 def _no_redis(settings):
-    """A Redis where nobody listens in place of every cache."""
+    """Replace every cache by a Redis at an address where nothing listens."""
     dead = {"BACKEND": "servidor.caches.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
     settings.CACHES = {alias: {**cache, **dead} for alias, cache in settings.CACHES.items()}
 
@@ -82,7 +82,7 @@ def test_readyz_names_the_database_when_it_is_what_fails(tmp_path):
 
 
 def test_a_database_that_says_nothing_keeps_no_monitor_waiting(tmp_path):
-    """A monitor asks each minute, and each time one thread less would be left."""
+    """A monitor asks every minute; each request that hangs would block one more thread."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         begun = monotonic()
         answers = ask_in_a_new_process(

@@ -1,4 +1,4 @@
-"""Which host answers with what: nobody ever gets another portal's page."""
+"""Each host answers with its own portal: no visitor ever gets a page of another portal."""
 
 import pytest
 from django.core.cache import caches
@@ -112,7 +112,7 @@ def test_a_host_named_by_a_proxy_header_counts_for_nothing(portales):
 def test_before_any_portal_exists_citizens_are_asked_to_come_again(
     db, portales_file, caplog, path, words
 ):
-    """Wagtail's migrations leave a site of their own at «localhost», which is no portal."""
+    """Wagtail's migrations create a site at «localhost», which is not a portal."""
     assert not PortalSettings.objects.exists()
     for host in ("localhost:8000", "alfa.localhost:8000"):
         response = ask(host, path)
@@ -150,7 +150,7 @@ def test_a_database_whose_tables_are_gone_is_told_to_operators_alone(alfa, caplo
 
 
 def test_a_database_that_goes_away_is_no_fault_of_the_page(alfa):
-    alfa.get("/noticias/")  # the portal is known from the caches now
+    alfa.get("/noticias/")  # now the portal is in the caches
     caches["pages"].clear()
     browser = alfa.browser()
     browser.raise_request_exception = False

@@ -1,4 +1,4 @@
-"""The parts that all pages of a portal share are made once, and again when anything changes."""
+"""The parts that all pages of a portal share are cached, and rebuilt after any change."""
 
 import pytest
 from django.core.cache import caches
@@ -8,7 +8,7 @@ from tests.factories import make_entidad, publish
 
 
 def _again(portal, path):
-    """Ask for a page that is itself not kept, though its parts may be."""
+    """Request a page that is not in the page cache, although its parts may be cached."""
     caches["pages"].clear()
     return portal.get(path).content.decode()
 
@@ -40,7 +40,7 @@ def test_a_section_that_gets_another_name_has_it_at_the_foot_at_once(alfa, commi
 
 @pytest.mark.parametrize("path", ["/", "/buscar/"])
 def test_the_head_of_a_page_without_a_search_is_not_given_to_others(alfa, path):
-    """These two have their own search, and the bar none."""
+    """These two pages have a search of their own, so their bar has none."""
     assert 'id="buscar-cabecera"' not in _again(alfa, path)
     assert 'id="buscar-cabecera"' in _again(alfa, "/noticias/")
     assert 'id="buscar-cabecera"' not in _again(alfa, path)

@@ -1,4 +1,4 @@
-"""Spanish without prefix, English below /en/ and only where somebody translated."""
+"""Spanish has no prefix; English is below /en/, and only where a translation exists."""
 
 from datetime import date
 
@@ -27,7 +27,7 @@ def test_an_english_address_without_translation_leads_to_the_spanish_one(alfa, p
     assert response["Location"] == f"{path}?desde=en"
     note = soup(alfa.get(response["Location"])).main.find(lang="en")
     assert "only in Spanish" in note.get_text()
-    # There is no English home to go back to.
+    # There is no English home page to link to.
     assert note.a is None
 
 
@@ -205,7 +205,7 @@ def test_the_admin_speaks_spanish_unless_told_otherwise(as_editor):
 
 
 def test_addresses_are_built_from_the_list_that_wagtail_would_make(portales):
-    """Ours is made with fewer queries and put where Wagtail looks for its own."""
+    """The project builds the list with fewer queries and puts it where Wagtail caches its own."""
     publish_in_english(portales.alfa)
     cache.clear()
     portales.alfa.get("/")

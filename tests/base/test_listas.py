@@ -1,4 +1,4 @@
-"""The lists that the province keeps for all portals."""
+"""The lists that the province maintains for all portals."""
 
 from datetime import time
 
@@ -34,7 +34,7 @@ def test_two_entries_of_a_list_do_not_share_an_address(as_administrator):
 
 @pytest.fixture
 def cultura(alfa):
-    """A category that two news items have."""
+    """A category that two news items use."""
     cultura = get_categoria("cultura")
     for title in ("Una", "Otra"):
         make_noticia(alfa, title, categoria=cultura)

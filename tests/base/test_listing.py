@@ -1,4 +1,4 @@
-"""Every public list of every section answers the same questions alike."""
+"""Every public list of every section treats pages, choices and empty results alike."""
 
 import re
 from collections.abc import Callable
@@ -53,11 +53,11 @@ _ITEM = re.compile(r"Cosa (\d+)")
 
 @dataclass(frozen=True)
 class Case:
-    """One list: where it is, what it says when it is empty, and how something comes to be in it.
+    """One list: its path, its text when it is empty, and how to publish something in it.
 
-    ``make`` publishes «Cosa 1» and so on, «rojo» and «azul» by turns. ``choices`` are two ways to
-    narrow the list, in the order of its address; the first leaves some of it and not all.
-    ``narrowed`` are addresses at which it is narrowed besides.
+    ``make`` publishes «Cosa 1» and so on, in turn «rojo» and «azul». ``choices`` are two filters,
+    in the order of the canonical address; the first one matches some of the items. ``narrowed`` are
+    more addresses of the filtered list.
     """
 
     path: str
@@ -65,11 +65,11 @@ class Case:
     make: Callable
     choices: tuple[dict[str, str], ...] = ()
     narrowed: tuple[str, ...] = ()
-    # What a portal needs before it shows the list.
+    # Prepares a portal so that it shows the list.
     ready: Callable = lambda portal: None
-    # Whether what is chosen stays when something else is.
+    # Whether a new choice keeps the other choices.
     keeps_choices: bool = True
-    # Whether nothing is found of what nobody can choose; else it is as if nobody had asked for it.
+    # Whether an unknown value of a choice finds nothing; otherwise the list ignores it.
     is_open: bool = False
 
 
@@ -234,7 +234,7 @@ def test_every_list_of_every_section_is_asked():
 
 @pytest.fixture(params=LISTS, ids=lambda each: each.__name__)
 def one(request, alfa):
-    """One of the lists, with nothing in it."""
+    """One of the lists, empty."""
     case = LISTS[request.param]
     case.ready(alfa)
     return request.param, case
@@ -243,14 +243,14 @@ def one(request, alfa):
 @pytest.fixture
 @indexed_at_once()
 def three(one, alfa):
-    """The same with three things in it."""
+    """The same list with three items."""
     for number in (1, 2, 3):
         one[1].make(alfa, number)
     return one
 
 
 def main(response):
-    """What the list says, without the ways to narrow it."""
+    """Return the main element without its filters and navigation."""
     assert response.status_code == 200, response
     found = soup(response).main
     for tag in found.select("form, nav"):
@@ -259,7 +259,7 @@ def main(response):
 
 
 def items(response):
-    """The numbers of the things that are listed, in their order."""
+    """Return the numbers of the listed items, in their order."""
     return list(dict.fromkeys(_ITEM.findall(main(response).get_text(" "))))
 
 
@@ -302,7 +302,7 @@ def test_each_page_has_an_address_of_its_own(three, alfa, monkeypatch):
 def test_what_a_list_does_not_know_changes_nothing(three, alfa):
     view, case = three
     whole = alfa.get(case.path)
-    # Without a search, words are no more than any other parameter.
+    # Without a search, ``q`` is an unknown parameter like any other.
     unknown = {"nada": "x"} | ({} if view.is_searchable else {"q": "xilófono"})
     page = alfa.get(case.path, unknown)
     assert (items(page), canonical(page)) == (items(whole), canonical(whole))
@@ -372,7 +372,7 @@ def test_more_of_it_costs_no_more_queries(three, alfa):
     formats = [f"{case.path}{name}/" for name in view.formats]
     addresses = [case.path, *(asked(case, choice) for choice in case.choices), *formats]
     for address in addresses:
-        alfa.get(address)  # makes what is made once
+        alfa.get(address)  # fills the caches
     before = {address: queries(alfa, address) for address in addresses}
     for number in (4, 5, 6):
         case.make(alfa, number)

@@ -1,4 +1,4 @@
-"""Every screen text exists in English, and what runs is what was translated."""
+"""Every text of the screens exists in English, and the compiled catalogue is up to date."""
 
 import re
 from datetime import datetime
@@ -38,7 +38,7 @@ def test_no_translation_is_a_guess(catalogue):
 
 
 def placeholders(entries):
-    """Of each text and of its translation, each plural compared with the plural."""
+    """Yield (text, its placeholders, those of its translation), plural against plural."""
     for entry in entries:
         forms = [entry.msgstr_plural[index] for index in sorted(entry.msgstr_plural)]
         for index, text in enumerate(forms or [entry.msgstr]):
@@ -69,7 +69,7 @@ def test_the_compiled_catalogue_is_in_step(catalogue):
 
 
 def test_texts_of_the_templates_are_in_the_catalogue(catalogue):
-    """A text that the collector never saw would stay Spanish on an English page."""
+    """A text that makemessages did not collect would stay Spanish on an English page."""
     known = {entry.msgid for entry in catalogue}
     pattern = re.compile(r"{%\s*translate\s+\"([^\"]+)\"|_\(\"([^\"]+)\"\)")
     for path in Path(settings.BASE_DIR, "templates").rglob("*.html"):
@@ -94,7 +94,7 @@ def test_times_follow_the_house_style():
 
 
 def test_days_and_months_have_their_names_in_creole():
-    """Django does not know the language, so it has no names of its own for them."""
+    """Django has no Creole locale, so the project supplies the names."""
     moment = datetime(2026, 11, 24, 20, 5, tzinfo=ZoneInfo(settings.TIME_ZONE))
     with translation.override("ht"):
         year = " ".join(date_format(moment.replace(month=month), "F") for month in range(1, 13))

@@ -1,4 +1,4 @@
-"""Long texts of one kind only are taken or refused in no time, wherever somebody may type them."""
+"""Long texts of one repeated character are accepted or refused fast, in every field."""
 
 import pytest
 from django.urls import reverse
@@ -17,7 +17,7 @@ from transparencia.models import PlanteamientoPage
 
 pytestmark = pytest.mark.django_db
 
-SECONDS = 60  # of the processor, on a busy machine; what was wrong took hours
+SECONDS = 60  # of processor time, on a busy machine; with the error it took hours
 MANY = 100_000
 LONG = {
     "spaces": f"x{' ' * MANY}x",

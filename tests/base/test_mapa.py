@@ -1,4 +1,4 @@
-"""The map of the portal: everything public is in it, nothing else is."""
+"""The site map page of the portal holds everything public, and nothing else."""
 
 from tests.factories import make_noticia, make_page, make_private
 from tests.reading import links, soup

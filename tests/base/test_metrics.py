@@ -1,4 +1,4 @@
-"""What a monitor is told: in its own format, with what is there, whatever is not."""
+"""The metrics have the format of Prometheus, and a part that is down does not stop the others."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ from tests.processes import ask_in_a_new_process
 
 
 def read(host="10.0.0.7"):
-    """Return {(name, label): value} as a monitor reads them, who asks by address."""
+    """Return {(name, label): value} as a monitor reads them; it uses an IP address as host."""
     response = Client(headers={"host": host}).get("/metrics")
     assert response.status_code == 200
     assert response.headers["Content-Type"].startswith("text/plain; version=")

@@ -1,4 +1,4 @@
-"""What migrations know of bodies of text: the JSON that is kept, and no blocks."""
+"""Migrations treat bodies of text as JSON, and know no blocks."""
 
 from django.apps import apps
 from django.db import connection

@@ -1,4 +1,4 @@
-"""How a citizen finds another portal when there are too many for the foot of every page."""
+"""How a citizen finds another portal if there are too many for the foot of every page."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.reading import links, text
 
 @pytest.fixture
 def many(monkeypatch, portales):
-    """The portals of the tests, taken for many."""
+    """The portals of the tests, with the limit of a few portals set to two."""
     monkeypatch.setattr("base.frame._FEW_PORTALES", 2)
     return portales
 

@@ -1,4 +1,4 @@
-"""Whole pages are kept for the next citizen, and forgotten when anything changes."""
+"""Whole pages are cached for the next visitor, and deleted when anything changes."""
 
 import gzip
 
@@ -85,7 +85,7 @@ def test_compressed_and_plain_answers_are_not_mixed(alfa, noticia):
     assert "Accept-Encoding" in plain["Vary"]
 
 
-# --- What empties it ------------------------------------------------------------
+# --- What clears the cache --------------------------------------------------------
 
 
 def test_publishing_shows_at_once_on_every_list(alfa, noticia, committed):
@@ -213,7 +213,7 @@ def test_a_draft_forgets_nothing(alfa, noticia, committed, django_assert_num_que
 
 
 def test_a_change_that_is_taken_back_forgets_nothing(alfa, noticia, django_assert_num_queries):
-    """Within a transaction that never ends, the cache still holds what citizens may see."""
+    """Until a transaction is committed, the cache still holds what citizens may see."""
     alfa.get()
     noticia.title = "A medias"
     publish(noticia)
@@ -221,7 +221,7 @@ def test_a_change_that_is_taken_back_forgets_nothing(alfa, noticia, django_asser
         assert "A medias" not in text(alfa.get())
 
 
-# --- What it never holds ----------------------------------------------------------
+# --- What is never cached ---------------------------------------------------------
 
 
 def test_the_page_of_one_host_is_never_given_to_another(portales):
@@ -324,7 +324,7 @@ def test_what_is_not_found_now_is_found_once_it_is_published(
 def test_an_answer_that_was_begun_before_a_publication_is_not_given_after_it(
     alfa, noticia, committed, monkeypatch
 ):
-    """A slow one that ends later would bring back what is no more."""
+    """A slow response that ends after the change would cache the old page again."""
     serve = NoticiaPage.serve
 
     def slow(page, request, *args, **kwargs):
@@ -359,7 +359,7 @@ def test_a_part_of_pages_that_was_begun_before_a_publication_is_in_none_after_it
 
 
 def test_what_was_read_before_a_change_is_in_no_part_after_it(alfa, committed, monkeypatch):
-    """The frame of an answer is read at its beginning, and its foot is drawn at its end."""
+    """A response reads its frame at the beginning, and renders its foot at the end."""
 
     def call(number):
         record = PortalSettings.objects.get(slug="alfa")
@@ -383,7 +383,7 @@ def test_what_was_read_before_a_change_is_in_no_part_after_it(alfa, committed, m
 def test_a_part_that_is_kept_while_its_cache_is_emptied_is_given_to_nobody(
     settings, tmp_path, monkeypatch
 ):
-    """A cache of files lists them all, and then deletes what was there."""
+    """A file cache lists all its files first, and deletes them one by one."""
     files = {"BACKEND": "servidor.caches.files.FileCache", "LOCATION": str(tmp_path)}
     settings.CACHES = settings.CACHES | {"fragments": files}
     cache = caches["fragments"]
@@ -452,7 +452,7 @@ def _lead_elsewhere(page):
 def test_whatever_stands_in_front_takes_in_what_comes_in_the_place_of_a_page(
     alfa, noticia, committed, change
 ):
-    """Else it has the page still, and gives it to everybody whenever the application fails."""
+    """Otherwise the proxy keeps the old page, and serves it whenever the application fails."""
     assert "s-maxage=1" in alfa.get("/noticias/una-noticia/")["Cache-Control"]
     with committed():
         change(noticia)

@@ -1,4 +1,4 @@
-"""A document pasted into a text leaves the text, and nothing of the document."""
+"""Text pasted from a document keeps its words and loses the formatting of the document."""
 
 import pytest
 from django.urls import reverse
@@ -7,7 +7,7 @@ from noticias.models import NoticiaPage
 from tests.factories import publish
 from tests.reading import as_sent, filled_form, soup
 
-# What the editor makes of a page of Word 2016 with a heading in blue, an empty line, a line in red
+# What the editor makes of a page of Word 2016 with a heading in blue, an empty line, a red line
 # that begins with an indent, a list with symbols and a manual line break.
 PASTED = [
     ("unstyled", " ", []),
@@ -26,7 +26,7 @@ PASTED = [
 
 @pytest.fixture
 def write(as_editor, alfa):
-    """Save a news item whose text is what the editor sends, publish it and return its page."""
+    """Return a function that saves blocks of the editor as a news item and returns its text."""
 
     def write(blocks):
         url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])

@@ -1,4 +1,4 @@
-"""A portal switches its languages on and off; what is off is kept and shown to nobody."""
+"""A portal switches its languages on and off; pages of a language that is off stay stored."""
 
 from datetime import date
 
@@ -35,7 +35,7 @@ def settings_url(portal):
 
 
 def switch(browser, portal, *languages, **more):
-    """Leave just ``languages`` ticked in the data of the portal, as its editors do."""
+    """Tick only ``languages`` in the form of the portal's data, as its editors do."""
     form = browser.get(settings_url(portal))
     data = querydict_from_html(form.content.decode(), form_id="w-editor-form").dict()
     data |= nested_form_data({"telefonos": streamfield([]), "redes": streamfield([])})
@@ -52,13 +52,13 @@ def ticked(browser, portal):
 
 
 def sitemap(portal):
-    """Return the addresses that robots are told."""
+    """Return the addresses in the site map for robots."""
     return [tag.text for tag in xml(portal.get("/sitemap.xml")).iterfind(".//{*}loc")]
 
 
 @pytest.fixture
 def english(alfa):
-    """Alfa in English: its front page and one page more."""
+    """Alfa in English: its front page and one more page."""
     home = publish_in_english(alfa, title="Citizen's portal of Alfa")
     page = make_page(alfa, "Contactos")
     copy = page.copy_for_translation(home.locale)
@@ -107,7 +107,7 @@ def test_its_addresses_lead_to_the_spanish_ones(alfa, asked, led_to):
     assert response["Location"] == led_to
     page = soup(alfa.get(led_to))
     assert page.html["lang"] == "es-CU"
-    # In Creole there are no words yet to say so in.
+    # The notice does not exist in Creole yet.
     note = page.main.find(lang=led_to[-2:])
     assert ("only in Spanish" in note.get_text()) if led_to.endswith("en") else note is None
 
@@ -179,7 +179,7 @@ def test_who_switches_a_language_off_reads_first_what_disappears(alfa, english, 
     assert "Sí, dejar de mostrar esas páginas" in text(response)
     datos = PortalSettings.objects.get(slug="alfa")
     assert (datos.idiomas, datos.correo) == (["en"], "")
-    assert "alfa@ejemplo.cu" in response.content.decode()  # what was typed is kept
+    assert "alfa@ejemplo.cu" in response.content.decode()  # the typed value is kept
     assert switch(as_editor, alfa, **CONFIRM).status_code == 302
     assert PortalSettings.objects.get(slug="alfa").idiomas == []
 
@@ -196,7 +196,7 @@ def test_a_language_that_does_not_exist_is_refused(alfa, as_editor):
     assert PortalSettings.objects.get(slug="alfa").idiomas == ["en"]
 
 
-# --- Those who translate ------------------------------------------------------------------
+# --- People who translate --------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -271,7 +271,7 @@ def test_creole_is_refused_while_its_texts_are_not_translated(alfa, as_editor):
 
 @pytest.fixture
 def creole(alfa, as_editor, settings, tmp_path, committed):
-    """Alfa in Creole, with its front page and a section of news."""
+    """Alfa with Creole on and its front page published."""
     translate_texts(settings, tmp_path / "primero")
     with committed():
         response = switch(as_editor, alfa, "en", "ht")
@@ -335,7 +335,7 @@ def test_a_language_that_has_lost_its_texts_is_shown_no_more(
     response = alfa.get("/")
     assert soup(response).find("nav", attrs={"aria-label": "Idioma"}) is None
     assert alfa.get("/ht/")["Location"] == "/?desde=ht"
-    # The rest of the data is saved as before, and what was ticked stays so.
+    # The other data can be saved as before, and the language stays ticked.
     assert ticked(as_editor, alfa) == {"en": True, "ht": True}
     assert switch(as_editor, alfa, "en", "ht", correo="a@ejemplo.cu").status_code == 302
 

@@ -1,4 +1,4 @@
-"""The data file: the ten real portals, and what is said about a wrong entry."""
+"""The data file of the ten real portals, and the error messages for a wrong entry."""
 
 import pytest
 from django.conf import settings as django_settings
@@ -10,7 +10,7 @@ from wagtail.models import Site
 from base.portales import read_portales
 from tests.conftest import PORTALES_TOML
 
-# Slug, name, host as the client wrote it, seat: facts given by the client.
+# Slug, name, host as the client wrote it, seat: facts that the client supplied.
 FACTS = [
     ("provincia", "Santiago de Cuba", "www.santiago.gob.cu", "Santiago de Cuba"),
     ("contramaestre", "Contramaestre", "www.contramaestre.gob.cu", "Contramaestre"),

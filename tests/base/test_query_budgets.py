@@ -1,4 +1,4 @@
-"""How often a page asks the database: a fixed number of times, however much there is."""
+"""A page makes a fixed number of queries, however much content there is."""
 
 from collections import Counter
 from datetime import date
@@ -31,7 +31,7 @@ from tests.factories import (
 from tests.reading import text
 from tests.traducir import translate_one_of_each_kind
 
-# One process makes what there is to be asked for.
+# One process creates the content for all these tests.
 pytestmark = [pytest.mark.on_both_databases, pytest.mark.xdist_group("query budgets")]
 
 PATHS = [
@@ -56,12 +56,12 @@ PATHS = [
     "/agenda/ics/",
 ]
 
-# Filter clauses that a warm page builds at most: as many as today; the aim is 10.
+# Most filter clauses that a warm page may build: as many as today; the aim is 10.
 FILTERS = {"/": 21, "/noticias/": 24, "/buscar/": 18, "/mapa/": 68, "/no-existe/": 38}
 
 
 def rich_body(portal, image):
-    """Return a body with everything that may ask the database for more."""
+    """Return a body with every block and link that may need more queries."""
     photo = {"imagen": image, "pie": ""}
     link = f'<a linktype="page" id="{portal.noticias.pk}">las noticias</a>'
     return [
@@ -74,7 +74,7 @@ def rich_body(portal, image):
 
 @indexed_at_once()
 def fill(portal, numbers):
-    """Add a news item, a page and a quick link for each of ``numbers``."""
+    """Add a news item, a page, an entity, two events and a quick link for each of ``numbers``."""
     if portal.get("/servicios/").status_code != 200:
         make_page(portal, "Servicios", show_in_menus=True)
     section = portal.home.get_children().get(slug="servicios")
@@ -110,7 +110,7 @@ def _fill_all(portales):
     for portal in portales:
         fill(portal, range(1, 4))
         for path in PATHS:
-            portal.get(path)  # makes the renditions, as the first visit ever does
+            portal.get(path)  # makes the renditions, as only the very first visit does
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_every_page_keeps_its_budget(filled, slug):
             over.append(f"{path} with cold caches: {told(cold)}")
         portal.get("/noticias/?page=2")
         warm = queries(portal, path, keep=[alias for alias in caches if alias != "pages"])
-        # A form and the frame around it, both known: the search without words asks nothing.
+        # Form and frame are both cached: the search without words makes no queries.
         assert warm or path == "/buscar/", (
             f"{path} came out of the page cache: nothing was measured"
         )
@@ -138,7 +138,7 @@ def test_every_page_keeps_its_budget(filled, slug):
 
 
 def test_a_warm_page_builds_no_filters_of_queries_that_it_does_not_ask_with(alfa, monkeypatch):
-    """To build one costs more than to read what is kept; half of a page went there once."""
+    """Building a filter costs more than reading the cache; it once took half the time of a page."""
     built, build_filter = Counter(), Query.build_filter
 
     def counting(self, *args, **kwargs):
@@ -163,9 +163,9 @@ def test_the_host_of_a_portal_is_known_without_asking_again(filled):
 
 
 def compose_of_everything(portal, numbers):
-    """Put every block on the front page; for each of ``numbers`` what editors choose by hand.
+    """Put every block on the front page, with an object chosen by hand for each of ``numbers``.
 
-    None of the blocks is without anything to show.
+    Every block has something to show.
     """
     image = NoticiaPage.objects.child_of(portal.noticias).first().imagen_portada
     noticias = [portal.noticias.get_children().get(slug=f"noticia-{number}") for number in numbers]
@@ -210,7 +210,7 @@ def linking(page):
 
 @pytest.mark.parametrize("slug", ["provincia", "alfa"])
 def test_a_front_page_with_every_block_stays_cheap_and_costs_the_same_with_more(filled, slug):
-    """All blocks together keep the budget of any page, also when all caches are empty."""
+    """All blocks together keep the budget of any page, also with empty caches."""
     portal = getattr(filled, slug)
     compose_of_everything(portal, [1])
     cold = queries(portal, "/")

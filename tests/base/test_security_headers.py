@@ -1,4 +1,4 @@
-"""What every public answer tells the browser to refuse."""
+"""The headers of security that every public response sends."""
 
 import re
 
@@ -48,7 +48,7 @@ def test_only_the_portal_itself_may_serve_what_a_page_uses(content, path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_the_page_keeps_its_own_policy(content, path):
-    """No style, script or handler within the page, and nothing from another origin."""
+    """No inline style, script or handler, and nothing from another origin."""
     page = soup(content.get(path))
     for tag in page.find_all(True):
         assert not tag.has_attr("style"), tag
@@ -116,7 +116,7 @@ def policy_of(response):
 
 
 def runs_inside(page):
-    """Return what a browser would run of ``page`` itself: scripts without an address, handlers."""
+    """Return what a browser would run inside ``page``: inline scripts and handlers."""
     scripts = page.find_all(
         "script", src=False, type=lambda kind: kind is None or "javascript" in kind
     )
@@ -143,7 +143,7 @@ def test_so_does_who_sets_up_the_second_factor(content, as_editor, name):
 
 @pytest.fixture
 def screens(content):
-    """Addresses of the admin: every form that the small portal has, some lists, a report."""
+    """Addresses of the admin: every form of the small portal, some lists and a report."""
     pages = Page.objects.filter(path__startswith=content.home.path)
     return [
         *(reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in pages),

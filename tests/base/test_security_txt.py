@@ -1,4 +1,4 @@
-"""Where to tell of a weakness, as RFC 9116 has it."""
+"""The file security.txt of RFC 9116, which says where to report a vulnerability."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,11 +1,11 @@
-"""The configuration: what production needs is asked for by name, and nothing starts without."""
+"""Settings: production needs certain variables, and does not start without them."""
 
 import pytest
 
 from tests.processes import DEMO, PRODUCTION, run
 
 KEY = "una-clave-larga-que-nadie-conoce-0123456789-abcdefghijk"
-POSTGRES = "postgres://portales@127.0.0.1:1/portales"  # where nobody listens
+POSTGRES = "postgres://portales@127.0.0.1:1/portales"  # nothing listens there
 
 
 def production(tmp_path, *args, **env):

@@ -1,4 +1,4 @@
-"""A page without an image is shared with a card, drawn for it; every page has all its tags."""
+"""A page without an image is shared with a generated card; every page has all its tags."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -39,7 +39,7 @@ LONG = "¿Qué hacer «antes, durante y después»? ¡Atención: ríos, ñames y
 
 @pytest.fixture
 def every_kind(alfa):
-    """{path: title} of a page of each kind that may be shared."""
+    """Return {path: title} with a page of each kind that can be shared."""
     make_noticia(alfa, "Noticia", categoria=get_categoria("cultura"))
     make_evento(alfa, "Evento", date(2030, 1, 5))
     make_page(alfa, "Página")
@@ -139,7 +139,7 @@ def test_what_is_not_to_be_found_has_no_card(alfa):
         assert meta(response, "robots") == "noindex"
 
 
-# --- What it shows ----------------------------------------------------------------
+# --- What the card shows -----------------------------------------------------------
 
 
 def test_it_shows_the_title_as_it_is_now(alfa, committed):
@@ -212,7 +212,7 @@ def test_in_english_it_speaks_english(alfa):
     assert differ(drawing(alfa, "/en/"), drawing(alfa, "/"))
 
 
-# --- Who gets it -------------------------------------------------------------------
+# --- Who can get it ----------------------------------------------------------------
 
 
 def test_only_what_anyone_may_read_here_has_a_card(alfa, beta, committed):
@@ -236,7 +236,7 @@ def test_only_what_anyone_may_read_here_has_a_card(alfa, beta, committed):
 
 @pytest.fixture
 def of_the_province(provincia, alfa):
-    """What the province writes, by where its own people read it and where those of Alfa do."""
+    """{path in the portal of the province: path in Alfa} of pages of the province."""
     make_aviso(provincia, "Huracán", alcance="todos")
     make_entidad(provincia, "Aguas", municipios=[alfa])
     make_tramite(provincia, "Pasaporte")
@@ -269,7 +269,7 @@ def test_what_the_province_writes_has_the_card_of_the_portal_in_which_it_is_read
         card = card_path(alfa, here)
         assert card != card_path(provincia, own)
         assert alfa.get(card).status_code == 200
-        assert provincia.get(card).status_code == 404  # of this portal, not of that one
+        assert provincia.get(card).status_code == 404  # this card belongs to Alfa
     card = card_path(alfa, "/directorio/provincia/aguas/")
     assert beta.get(card).status_code == 404
 

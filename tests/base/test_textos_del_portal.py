@@ -1,4 +1,4 @@
-"""The hours and the labels of telephones of a portal, in the languages that it offers."""
+"""The office hours and telephone labels of a portal, in the languages that it offers."""
 
 import pytest
 from django.urls import reverse
@@ -32,7 +32,7 @@ def translator(alfa):
 
 
 def form_of(browser, home):
-    """Return what the browser would send of the form as it is."""
+    """Return the data that the browser would send if nothing is changed."""
     form = soup(browser.get(url(home))).select_one("main form, .nice-padding form")
     data = {tag["name"]: tag.get("value", "") for tag in form.select("input[name]")}
     return data | {tag["name"]: tag.text.strip("\n") for tag in form.select("textarea[name]")}

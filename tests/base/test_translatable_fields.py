@@ -1,4 +1,4 @@
-"""Each field of each model is translated, the same in every language or left out, on purpose."""
+"""Each field of each model is declared as translated, equal in every language or left out."""
 
 import pytest
 from django.apps import apps
@@ -19,7 +19,7 @@ from base.contact_blocks import CorreoBlock, TelefonoCharBlock
 
 from .campos import CAMPOS, REGISTROS
 
-# What makes a row one of its page, or a page one of Wagtail's: no model decides about it.
+# What joins a row to its page, or a page to Wagtail's: these fields need no declaration.
 _JOINTS = (models.AutoField, ParentalKey, GenericRelation)
 
 
@@ -33,7 +33,7 @@ def own_models(*, translatable):
 
 
 def fields_of(model):
-    """Yield the fields of ``model``, and the relations to the rows that are edited with it."""
+    """Yield the fields of ``model``, and the relations to rows that are edited with it."""
     for field in model._meta.get_fields():
         is_rows = isinstance(field, models.ManyToOneRel) and isinstance(
             field.remote_field, ParentalKey
@@ -44,7 +44,7 @@ def fields_of(model):
 
 
 def declared_kind(model, name):
-    """What the nearest class that declares the field says of it."""
+    """Return the kind that the nearest declaring class gives to the field, or None."""
     for base in model.__mro__:
         if base.__name__ in CAMPOS and (kind := CAMPOS[base.__name__].kinds().get(name)):
             return kind
@@ -52,14 +52,14 @@ def declared_kind(model, name):
 
 
 def kind_of(field, derived):
-    """What Wagtail Localize does with ``field``."""
+    """Return the kind of ``field`` according to Wagtail Localize."""
     if derived is None:
         return "fuera"
     if derived.is_translated(None):
         return "textos"
     if not derived.is_editable(None) or not hasattr(derived, "overridable"):
         return "fuera"
-    # Of dates, numbers and choices its editor offers no other.
+    # Its editor offers no other value for dates, numbers and choices.
     offered = isinstance(field, models.ForeignKey) or (
         isinstance(field, models.CharField | models.TextField) and not field.choices
     )
@@ -107,7 +107,7 @@ def pages():
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", pages(), ids=lambda model: model.__name__)
 def test_no_text_has_to_be_translated_that_the_editor_of_translations_does_not_show(model):
-    """What has no panel is left out there, and counts as missing for ever."""
+    """The editor of translations leaves out a text without a panel, but counts it as missing."""
     shown = TabHelper(model()).field_tab_mapping
     for item in get_translatable_fields(model):
         if item.is_translated(None):

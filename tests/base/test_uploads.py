@@ -1,4 +1,4 @@
-"""What editors may upload, and what they are told when they may not."""
+"""What editors may upload, and the messages when a file is refused."""
 
 import json
 from io import BytesIO
@@ -266,7 +266,7 @@ def test_no_way_leads_from_the_pictures_to_the_documents(client, alfa, way):
 
 
 def kept_of(browser, portal, name, content):
-    """Send a picture; return what Pillow sees of what is kept of it, and its name."""
+    """Upload a picture; return the stored picture in Pillow, and its file name."""
     assert upload_image(browser, portal, name, content).status_code == 302
     image = PortalImage.objects.get()
     with image.file.open("rb") as file:
@@ -292,7 +292,7 @@ def test_what_can_be_seen_through_stays_so(as_editor, alfa):
 def test_a_picture_does_not_tell_where_it_was_taken(as_editor, alfa, kind):
     exif = PILImage.Exif()
     exif[0x010F] = "SECRET-CAMERA"
-    exif[0x0112] = 6  # it is to be turned to the right
+    exif[0x0112] = 6  # orientation: turn it to the right
     written = BytesIO()
     PILImage.new("RGB", (40, 20), "red").save(written, kind, exif=exif)
     kept, _name = kept_of(as_editor, alfa, f"parque.{kind.lower()}", written.getvalue())
@@ -338,7 +338,7 @@ def test_a_photo_of_an_iphone_is_kept_as_everybody_can_see_it(as_editor, alfa):
 
 
 def test_a_photo_of_sixty_million_dots_is_made_small(as_editor, alfa):
-    # Flat: so many dots in few bytes.
+    # One colour: so many pixels in few bytes.
     content = image_bytes((9_000, 6_700))
     kept, _name = kept_of(as_editor, alfa, "parque.jpg", content)
     assert max(kept.size) == 2400
@@ -368,7 +368,7 @@ def test_an_image_is_not_kept_before_it_is_said_what_is_seen(as_editor, alfa, sa
     assert not PortalImage.objects.exists()
 
 
-HUGE = (9_000, 9_000)  # 81 million points
+HUGE = (9_000, 9_000)  # 81 million pixels
 VECTOR = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 PAGE = b"<!DOCTYPE html><script>alert(1)</script>"
 
@@ -379,7 +379,7 @@ def huge():
 
 
 def account(browser, name, content):
-    """Send a picture of oneself; return the answer."""
+    """Send the form of the own account with a picture; return the response."""
     url = reverse("wagtailadmin_account")
     page = browser.get(url)
     place = [bool(form.get("enctype")) for form in soup(page).find_all("form")].index(True)
@@ -411,7 +411,7 @@ def test_no_form_for_pictures_takes_a_program_or_a_bomb(as_editor, alfa, huge, n
 
 @pytest.mark.parametrize(("name", "content"), [*REFUSED, ("grande.png", None)])
 def test_no_picture_of_oneself_is_a_program_or_a_bomb(as_editor, editora, huge, name, content):
-    # The form shows again; what is kept in the test below is right but for the file.
+    # 200 is the form again. That the form is valid but for the file, the test below shows.
     assert account(as_editor, name, content or huge).status_code == 200
     assert not UserProfile.objects.filter(user=editora).exclude(avatar="").exists()
 

@@ -1,4 +1,4 @@
-"""The hour of Cuba is that of the newest zones there are, by whatever rule, and doubts are told."""
+"""The hour of Cuba comes from the newest time zones on the machine; checks report doubts."""
 
 import os
 import re
@@ -19,8 +19,8 @@ from tests.processes import DEMO, PRODUCTION, run
 from tests.zonas import GOES_BACK, STAYS, python_takes, write_zones
 
 NOVEMBER = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
-# An office from eight to twelve, asked at half past twelve in UTC; then a night shift that begins
-# before the first night of November, and how long it lasts.
+# An office open from 8 to 12, asked at 12:30 UTC; then the length of a night shift that begins on
+# the night of the clock change in November.
 SCRIPT = """
 import django; django.setup()
 from datetime import datetime, time, timezone as zones
@@ -91,7 +91,7 @@ def test_what_is_pinned_is_what_is_written_down():
 
 @pytest.fixture
 def old_package(tmp_path):
-    """The path to a package tzdata of long ago."""
+    """Return the path of an old tzdata package."""
     package = tmp_path / "packages" / "tzdata"
     shutil.copytree(str(ZONES_OF_PACKAGE / "America"), package / "zoneinfo" / "America")
     (package / "__init__.py").write_text('IANA_VERSION = "2019a"\n')
@@ -103,7 +103,7 @@ def old_package(tmp_path):
 def test_a_check_says_when_all_zones_are_old(tmp_path, old_package, version, is_said):
     env = {"PYTHONTZPATH": str(write_zones(tmp_path / "zones", version=version))}
     env |= {"PYTHONPATH": old_package, "SECRET_KEY": "x" * 25 + "0123456789-abcdefghijklmnop"}
-    # A database that does not answer is no reason to fall.
+    # The check must not fail if the database does not answer.
     env |= {"DATABASE_URL": "postgres://nadie@127.0.0.1:1/nada"}
     command = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
     result = run(tmp_path, *command, **PRODUCTION | env)
@@ -112,7 +112,7 @@ def test_a_check_says_when_all_zones_are_old(tmp_path, old_package, version, is_
 
 
 def test_a_process_goes_by_the_zones_with_which_it_began(tmp_path):
-    """New files change nothing before it is started again, and it does not say otherwise."""
+    """New zone files change nothing until a restart, and the version says so too."""
     folder = write_zones(tmp_path / "zones", version="2998a")
     newer = (
         "from pathlib import Path\nfrom servidor import zonas\nbefore = zonas.version()\n"
@@ -151,7 +151,7 @@ def test_readyz_and_a_check_tell_of_a_database_with_another_hour(alfa, tmp_path)
         response = alfa.get("/readyz")
         said = [message.id for message in run_checks(include_deployment_checks=True)]
     assert response.status_code == 200
-    # SQLite asks Python.
+    # SQLite uses the zones of Python.
     differs = connection.vendor == "postgresql"
     zones = response.json().get("detail", {}).get("zones", "")
     assert ("otra hora de La Habana" in zones) is differs
@@ -169,7 +169,7 @@ def test_readyz_tells_both_at_once(alfa, tmp_path, monkeypatch):
 
 
 def test_changes_of_the_clock_are_found_to_the_second():
-    """Those of 2025 are over: nobody decides them any more."""
+    """The changes of 2025 are past: no government can alter them."""
     found = list(changes(datetime(2025, 1, 1, 7, 11, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)))
     assert found == [
         (datetime(2025, 3, 9, 5, tzinfo=UTC), timedelta(hours=-5)),
@@ -178,7 +178,7 @@ def test_changes_of_the_clock_are_found_to_the_second():
 
 
 def test_no_script_of_ours_asks_a_phone_for_its_zones():
-    """An old phone has old zones: what it shows comes from the server, with its offset."""
+    """An old phone has old zones: the times it shows come from the server, with their offset."""
     asks = re.compile(
         r"toLocale\w*String|\.get(?:Hours|Date|Day|Timezone)|new Date\("
         r'|DateTimeFormat\((?!.*timeZone: "UTC")'

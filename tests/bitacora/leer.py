@@ -1,4 +1,4 @@
-"""The log as people read it: on its screen and in its files."""
+"""Helpers that read the log on its screen and in its files."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ def rows(browser, **filters):
 
 
 def told(browser, **filters):
-    """Return what was done, to what and by whom, as one text a row."""
+    """Return one text per row: the user, the action and its object."""
     return [
         f"{row['Quién']}: {row['Qué se hizo']} · {row['En qué']}"
         for row in rows(browser, **filters)

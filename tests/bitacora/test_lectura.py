@@ -1,4 +1,4 @@
-"""Everybody reads the log of their own part, and nobody that of another portal."""
+"""Users read the log of their own part, and not that of another portal."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -23,7 +23,7 @@ def beatriz(beta):
 
 @pytest.fixture
 def escritas(alfa, beta, editora, beatriz):
-    """A news item of each municipality, saved by its editor."""
+    """A news item of each municipality, saved by its editor; return the item of Beta."""
     for portal, user in ((alfa, editora), (beta, beatriz)):
         with LogContext(user=user):
             page = make_noticia(portal, f"Cosa de {portal.slug}")
@@ -109,7 +109,7 @@ def test_a_deleted_page_still_belongs_to_its_portal(request, who, alfa, beta, mo
 def test_a_page_that_moved_away_does_not_say_where_to(as_editor, alfa, beta):
     page = make_page(alfa, "Viajera")
     seccion = make_page(beta, "Sección de Beta")
-    page.move(seccion, pos="last-child")  # as a command on the server does
+    page.move(seccion, pos="last-child")  # only a command on the server can do this
     listed = text(as_editor.get(URL))
     assert "Viajera" in listed
     assert "Sección de Beta" not in listed

@@ -1,4 +1,4 @@
-"""The log is kept for a set time: content shorter, rights longer."""
+"""The retention period of the log is shorter for content and longer for rights."""
 
 from datetime import timedelta
 from io import StringIO
@@ -23,7 +23,7 @@ def _terms(settings):
 
 @pytest.fixture
 def antiguos(alfa, editora):
-    """An entry of content, one of rights and one of a sign-in, of each of several ages."""
+    """Entries of content, of rights and of sign-ins, of several ages."""
     page = make_noticia(alfa, "Nota")
     for days in (1, 60, 120):
         moment = timezone.now() - timedelta(days=days)

@@ -1,4 +1,4 @@
-"""Every change of content or of rights is in the log: who, what, to what and when."""
+"""Every change of content or of rights is logged: who, what, to which object and when."""
 
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -25,7 +25,7 @@ SYSTEM = "El sistema (orden de consola o tarea programada)"
 
 
 def admin_form(response, *, streams=()):
-    """Return the form of the address itself as a person would send it back."""
+    """Return the data of the form that posts to its own address, as a browser would send it."""
     forms = [form.get("action") for form in soup(response)("form")]
     html = response.content.decode()
     data = querydict_from_html(html, form_index=forms.index(response.request["PATH_INFO"])).dict()
@@ -228,7 +228,7 @@ def test_a_portal_made_by_a_command_says_so(as_administrator, portales_file):
         'acento = "uva"\n'
     )
     create_portales(lambda line: None)
-    made = csv_rows(as_administrator, portal="gama")  # more than the first page of the screen holds
+    made = csv_rows(as_administrator, portal="gama")  # the screen shows fewer
     assert {row["Quién"] for row in made} == {SYSTEM}
     text = " | ".join(f"{row['Qué se hizo']} {row['En qué']} {row['Tipo']}" for row in made)
     assert "Se creó Portal del Ciudadano de Gama Datos del portal" in text

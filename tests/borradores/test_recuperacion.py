@@ -1,4 +1,4 @@
-"""A form is drawn with what a browser had kept of it, and nothing is done with that."""
+"""A form can be rendered with the copy kept in a browser, and nothing is saved by that."""
 
 import json
 
@@ -26,14 +26,14 @@ def propia(alfa):
 
 
 def kept(browser, page, **changes):
-    """What the form of ``page`` sends, with ``changes``, as the browser sends what it kept."""
+    """Return the form of ``page`` with ``changes``, as a browser sends the copy it kept."""
     return filled_form(browser.get(edit_url(page)), streams=["cuerpo"], **changes) | {
         "copia-recuperar": NUMBER
     }
 
 
 def data(response):
-    """What the answer tells the scripts of the page."""
+    """Return the data that the response holds for the scripts of the page."""
     html = response.content.decode()
     return json.loads(html.split('id="borradores" type="application/json">')[1].split("<")[0])
 
@@ -46,7 +46,7 @@ def test_the_form_shows_what_was_kept_and_nothing_is_saved(as_editor, propia):
     html = response.content.decode()
     assert response.status_code == 200
     assert 'value="De antes"' in html
-    # It is not done: nothing is said of what lacks, and leaving it warns.
+    # The form is only shown: no error for missing fields, and leaving the page warns.
     assert "Este campo es obligatorio" not in html
     assert 'data-w-unsaved-force-value="true"' in html
     assert data(response)["copia"] == NUMBER
@@ -88,7 +88,7 @@ def test_what_arrived_is_told_to_the_browser_and_what_was_refused_is_not(as_edit
     refused = as_editor.post(edit_url(propia), form | {"title": "", "copia": NUMBER})
     assert refused.status_code == 200
     assert "copias_guardadas" not in refused.cookies
-    # It shows what is kept under that number.
+    # The response shows the copy kept under that number.
     assert data(refused)["copia"] == NUMBER
     assert data(refused)["recuperada"] is False
 
@@ -118,7 +118,7 @@ def test_a_form_asks_whether_its_person_is_still_signed_in(alfa, as_editor, as_m
     assert answer["quienes"] != as_moderator.get(url, headers=script).json()["quienes"]
     assert answer["ficha"]
     assert alfa.browser().get(url, headers=script).status_code == 403
-    # Who signs in to go on in another tab is sent back there.
+    # After signing in on another tab, the user is sent back to this address.
     assert "Ya está dentro" in as_editor.get(url).content.decode()
 
 
@@ -176,7 +176,7 @@ def test_what_was_kept_under_an_older_key_stays_legible(settings, as_editor):
     now = data(as_editor.get("/admin/"))
     assert now["claves"][owner] == key
     assert now["quien"] != owner
-    # A page that was open all the time is still that person's.
+    # A page that stayed open the whole time still belongs to that user.
     script = {"x-requested-with": "XMLHttpRequest"}
     assert owner in as_editor.get(reverse("borradores_pulso"), headers=script).json()["quienes"]
 

@@ -1,7 +1,7 @@
-"""Wagtail's own scripts are those that ours mend: static_src/js/guardado.js says what of them.
+"""The bugs of Wagtail's scripts that static_src/js/guardado.js works around are still there.
 
-Who gets here with another Wagtail looks whether it has mended the place that the test names. If so,
-that part of guardado.js goes, with its test here and in tests/e2e/test_nothing_lost.py.
+When a new Wagtail fails a test here, check whether Wagtail fixed the bug that the test names. If
+so, remove that part of guardado.js, its test here and the one in tests/e2e/test_nothing_lost.py.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What was told already is remembered with what it was told of, and seen with it."""
+"""An avisado is seen and deleted with the object that it is about."""
 
 import pytest
 from django.core.management import call_command
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.on_both_databases
 
 @pytest.fixture
 def listas(alfa, beta, editora):
-    """A list of two portals, on which something lapses today, which somebody was told."""
+    """Lists of two portals with something that lapses today, and the avisados about it."""
     make_user("editora-beta", groups=["Editores · Beta"])
     today = {"enlace": "https://ejemplo.cu/", "hasta": timezone.localdate()}
     listas = [make_ficha(portal, ("planes", today)) for portal in (alfa, beta)]

@@ -1,4 +1,4 @@
-"""A mail is text: what people wrote stands in it as they wrote it."""
+"""The texts in a mail are not escaped as HTML."""
 
 from django.core.management import call_command
 

@@ -1,4 +1,4 @@
-"""The queue against a mail server that answers, refuses, or is not there."""
+"""The queue works with a mail server that accepts, refuses or does not answer."""
 
 import socket
 from datetime import timedelta
@@ -20,7 +20,7 @@ REPORT = "/admin/informes/correos/"
 
 
 class Buzon:
-    """A mail server's inbox, which may refuse."""
+    """The inbox of a mail server; ``refusal`` is its answer to every recipient, if set."""
 
     def __init__(self):
         self.messages = []
@@ -45,7 +45,7 @@ def free_port():
 
 @pytest.fixture
 def cola(settings):
-    """The queue of production, pointed at a port of this machine where nobody listens yet."""
+    """The queue of production, with a local port where no server listens yet."""
     settings.EMAIL_BACKEND = "correo.cola.QueueBackend"
     settings.POST_OFFICE = settings.POST_OFFICE | {
         "BACKENDS": {"default": "django.core.mail.backends.smtp.EmailBackend"}
@@ -59,7 +59,7 @@ def cola(settings):
 
 @pytest.fixture
 def servidor(cola):
-    """A mail server at that port; return its inbox."""
+    """A mail server at the port of ``cola``; yield its inbox."""
     inbox = Buzon()
     controller = Controller(inbox, hostname=cola.EMAIL_HOST, port=cola.EMAIL_PORT)
     controller.start()
@@ -68,7 +68,7 @@ def servidor(cola):
 
 
 def round_of_mail(*, after=None):
-    """The scheduler's round, as if ``after`` had passed since the last attempt."""
+    """Run the scheduler's command, as if ``after`` had passed since the last attempt."""
     if after is not None:
         Email.objects.update(last_updated=timezone.now() - after)
     call_command("enviar_correos")
@@ -93,7 +93,7 @@ def test_a_new_password_goes_the_same_way(editora, alfa, servidor):
     round_of_mail()
     [(recipients, content)] = servidor.messages
     assert recipients == ["editora@ejemplo.cu"]
-    assert "Auto-Submitted: auto-generated" in content  # no answering machine answers
+    assert "Auto-Submitted: auto-generated" in content  # so that no autoresponder answers
 
 
 def test_a_server_that_is_down_stops_nobody(as_editor, as_moderator, alfa, cola):

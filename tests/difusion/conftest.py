@@ -25,7 +25,7 @@ def receptor(settings):
 
 @pytest.fixture
 def en_telegram(alfa, bot):
-    """Alfa announces in a channel of the bot."""
+    """Settings with which Alfa announces in a channel of the bot."""
     ajustes = Difusion.for_site(alfa.site)
     ajustes.telegram_activo = True
     ajustes.telegram_canal, ajustes.telegram_clave = CANAL, TOKEN
@@ -35,7 +35,7 @@ def en_telegram(alfa, bot):
 
 @pytest.fixture
 def publicar(alfa, committed):
-    """Return a function that publishes a news item of Alfa, as in a request of its own."""
+    """Return a function that publishes a noticia of Alfa in its own transaction."""
 
     def publicar(title="Abre el mercado", **fields):
         fields.setdefault("fecha", timezone.localdate())
@@ -47,8 +47,8 @@ def publicar(alfa, committed):
 
 @pytest.fixture
 def trabajar(committed, monkeypatch):
-    """Return a function that does what scheduler and workers do, and tells the announcements."""
-    # A worker gives up a connection that is within a transaction, as that of a test is.
+    """Return a function that runs scheduler and workers, and returns all anuncios."""
+    # A worker would close the connection, but that of a test has an open transaction.
     monkeypatch.setattr(db_worker, "close_old_connections", lambda: None)
 
     def trabajar():

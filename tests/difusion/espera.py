@@ -1,4 +1,4 @@
-"""Time that passes for what waits to be announced."""
+"""Helper that lets time pass for waiting anuncios."""
 
 from datetime import timedelta
 
@@ -9,6 +9,6 @@ from difusion.models import Anuncio
 
 
 def later(**time):
-    """Let ``time`` pass for everything that waits."""
+    """Make all anuncios and tasks due since ``time`` ago."""
     Anuncio.objects.update(momento=timezone.now() - timedelta(**time))
     DBTaskResult.objects.update(run_after=timezone.now() - timedelta(**time))

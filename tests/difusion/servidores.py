@@ -1,4 +1,4 @@
-"""Servers of our own on loopback: one that speaks the Bot API, one that takes webhooks."""
+"""Local test servers: one with the Bot API of Telegram, one that receives webhooks."""
 
 import email
 import email.policy
@@ -22,12 +22,12 @@ class Peticion:
 
     @property
     def metodo(self):
-        """The method of the Bot API."""
+        """Method of the Bot API."""
         return self.ruta.rpartition("/")[2]
 
     @property
     def campos(self):
-        """The fields of a form, those with files as bytes."""
+        """Return {name: value} of the fields of the form; files as bytes."""
         head = f"Content-Type: {self.cabeceras['Content-Type']}\r\n\r\n".encode()
         message = email.message_from_bytes(head + self.cuerpo, policy=email.policy.HTTP)
         return {
@@ -44,19 +44,19 @@ class Peticion:
 
 @dataclass
 class Servidor:
-    """Keeps what it is asked, and answers as usual unless ``responder`` was told otherwise."""
+    """A server that records requests, and answers as usual or as ``responder`` says."""
 
     url: str = ""
     peticiones: list = field(default_factory=list)
     respuestas: deque = field(default_factory=deque)
-    # Set when a request that is not to be answered has come.
+    # Set when a request that gets no answer has arrived.
     llego: threading.Event = field(default_factory=threading.Event)
     soltar: threading.Event = field(default_factory=threading.Event)
 
     def responder(self, *answers):
-        """Give the next requests these answers.
+        """Queue the answers to the next requests.
 
-        Each is (status, text or object, headers); CALLAR for none; GOTEAR for one without end.
+        Each is (status, text or object, headers), CALLAR for none, GOTEAR for an endless one.
         """
         self.respuestas.extend(answers)
 
@@ -68,7 +68,7 @@ CALLAR, GOTEAR = object(), object()
 
 
 class Bot(Servidor):
-    """The Bot API, as far as the portals use it."""
+    """The part of the Bot API that the portals use."""
 
     def usual(self, peticion):
         if not peticion.ruta.startswith(f"/bot{TOKEN}/"):
@@ -115,7 +115,7 @@ def sirviendo(servidor):
             self.wfile.write(body)
 
         def _drip(self):
-            """A byte now and then: no single reading of the other end takes too long."""
+            """Send a byte now and then, so that no single read of the client times out."""
             try:
                 self.wfile.write(b"HTTP/1.1 200 OK\r\n")
                 while not servidor.soltar.wait(0.05):

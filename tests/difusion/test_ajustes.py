@@ -1,4 +1,4 @@
-"""The settings of a portal: what is wrong is said at the field, and keys never come out again."""
+"""The settings of difusión report errors at their fields and never show keys again."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -100,7 +100,7 @@ def test_a_wrong_key_is_told_as_such_by_the_trial(as_editor, alfa, en_telegram, 
 def test_the_key_is_in_one_column_and_nowhere_else(
     as_editor, administrador, provincia, alfa, bot, publicar, trabajar, settings
 ):
-    """Nor in the log of changes, the queue, the announcements, dumps or what the admin shows."""
+    """The key is not in the log, the queue, the anuncios, exports or screens of the admin."""
     as_editor.post(url(alfa), TODO)
     as_editor.post(url(alfa), TODO | {"telegram_clave": TOKEN + "x"})
     as_editor.post(url(alfa), TODO)
@@ -120,7 +120,7 @@ def test_the_key_is_in_one_column_and_nowhere_else(
 
 
 def places_of(text):
-    """Return the columns of the whole database in which ``text`` occurs."""
+    """Return the columns of the whole database that contain ``text``."""
     found = set()
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):

@@ -1,4 +1,4 @@
-"""A worker is killed between taking an announcement and knowing what became of it."""
+"""A worker that is killed while it sends an anuncio neither loses nor repeats it."""
 
 import contextlib
 import signal
@@ -27,13 +27,13 @@ WORKER = ("manage.py", "db_worker", "--backend=difusion", "--no-startup-delay", 
 
 
 class Base:
-    """The database that the processes share; a copy of that of the test where it is in memory."""
+    """The database that the processes share; a copy of the test database if that is in memory."""
 
     def __init__(self, tmp_path):
         self.tmp_path = tmp_path
         if IS_SQLITE:
             self.file = tmp_path / "copia.sqlite3"
-            self.file.write_bytes(connection.connection.serialize())  # with what is not committed
+            self.file.write_bytes(connection.connection.serialize())  # uncommitted data too
 
     @property
     def url(self):
@@ -45,7 +45,7 @@ class Base:
         return f"postgres://{who}@{where}/{given['NAME']}"
 
     def run(self, sql, *values):
-        """Run a statement and return the first value of what it selects."""
+        """Run a statement; return the first value of its first row."""
         if IS_SQLITE:
             with contextlib.closing(sqlite3.connect(self.file, timeout=20)) as copy, copy:
                 return (copy.execute(sql.replace("%s", "?"), values).fetchone() or [None])[0]
@@ -54,7 +54,7 @@ class Base:
             return cursor.fetchone()[0] if cursor.description else None
 
     def becomes(self, estado):
-        """Wait until the one announcement is in this state."""
+        """Wait until the only anuncio is in this state; return whether it is."""
         for _attempt in range(600):
             if self.run("SELECT estado FROM difusion_anuncio") == estado:
                 return True
@@ -67,7 +67,7 @@ class Base:
 
     @contextlib.contextmanager
     def process(self, api, *command):
-        """A process of the portals, killed at the end without a chance to tidy up."""
+        """Start a process of the portals, and kill it at the end without cleanup."""
         env = processes.DEMO | {"DATABASE_URL": self.url, "TELEGRAM_API": api}
         with processes.start(self.tmp_path, *command, **env) as process:
             try:
@@ -79,7 +79,7 @@ class Base:
 
 @contextlib.contextmanager
 def nobody_answers():
-    """The address of a server whose queue is full: who connects waits."""
+    """Yield the address of a server whose queue is full: clients that connect have to wait."""
     with (
         socket.create_server(("127.0.0.1", 0), backlog=0) as server,
         contextlib.ExitStack() as queue,
@@ -118,7 +118,7 @@ def test_what_may_have_arrived_is_sent_again_only_by_somebody_who_has_looked(
     publicar()
     Anuncio.objects.update(estado=Estado.SALIENDO, intentos=1)
     trabajar()
-    assert Anuncio.objects.get().estado == Estado.SALIENDO  # somebody may still be at it
+    assert Anuncio.objects.get().estado == Estado.SALIENDO  # a worker may still be sending it
     later(hours=1)
     trabajar()
     assert bot.peticiones == []

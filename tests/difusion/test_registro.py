@@ -1,4 +1,4 @@
-"""The log: what was announced, what was not and why; each editor reads that of their portal."""
+"""The log of anuncios shows what was sent or failed and why, to the editors of its portal."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -18,7 +18,7 @@ INDEX = "/admin/anuncios/"
 
 
 def rows(response):
-    """Return what each row says, a text each."""
+    """Return the text of each row."""
     table = BeautifulSoup(response.content, "html.parser").select("table.listing tbody tr")
     return [" ".join(row.get_text(" ").split()) for row in table]
 

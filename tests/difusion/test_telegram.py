@@ -1,4 +1,4 @@
-"""What is published is announced once in the channel, and what goes wrong is told in words."""
+"""A published page is announced once in the channel, and failures are explained in words."""
 
 from datetime import timedelta
 from time import sleep
@@ -31,7 +31,7 @@ Estado = Anuncio.Estado
 
 def test_a_news_item_is_announced_once_with_its_title_summary_and_address(bot, publicar, trabajar):
     page = publicar("Abre el <mercado> & más", resumen="Desde el lunes.")
-    assert bot.peticiones == []  # publishing asks nobody
+    assert bot.peticiones == []  # publishing itself sends no request
     [anuncio] = trabajar()
     assert bot.mensajes == [
         {

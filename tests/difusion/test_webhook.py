@@ -1,4 +1,4 @@
-"""Another system is told by a signed request, and never one of a private network."""
+"""The webhook sends signed requests to another system, and none to a private network."""
 
 import base64
 import hashlib
@@ -27,7 +27,7 @@ Estado = Anuncio.Estado
 
 @pytest.fixture
 def en_webhook(alfa):
-    """Return a function that lets Alfa announce to ``url``."""
+    """Return a function that sets ``url`` as the webhook of Alfa."""
 
     def en_webhook(url):
         ajustes = Difusion.for_site(alfa.site)
@@ -40,13 +40,13 @@ def en_webhook(alfa):
 
 @pytest.fixture
 def avisado(receptor, en_webhook):
-    """The receiver, to which Alfa announces."""
+    """The receiver, set as the webhook of Alfa."""
     en_webhook(f"{receptor.url}/ganchos/á?de=alfa")
     return receptor
 
 
 def is_signed(peticion):
-    """Whether the request proves its sender, as docs/difusion.md tells receivers to ask."""
+    """Whether the request proves its sender, checked as docs/difusion.md tells receivers to do."""
     headers = {name.lower(): value for name, value in peticion.cabeceras.items()}
     signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + peticion.cuerpo
     key = base64.b64decode(SECRETO.removeprefix("whsec_"))
@@ -128,7 +128,7 @@ def test_an_answer_without_end_is_not_read_to_its_end(avisado, publicar, trabaja
 def test_private_addresses_are_refused_when_it_is_sent(
     receptor, en_webhook, publicar, trabajar, settings, host
 ):
-    """Also what was written down when it was allowed, or behind a name that leads there since."""
+    """Also if the URL was saved when it was allowed, or its name resolves to one since then."""
     en_webhook(receptor.url.replace("127.0.0.1", host))
     settings.DIFUSION_RED_PRIVADA = False
     publicar()
@@ -147,7 +147,7 @@ def test_private_addresses_are_refused_when_it_is_sent(
     ],
 )
 def test_no_private_network_is_reached_whatever_else_a_name_leads_to(monkeypatch, address):
-    """A name that leads to an open address and to a private one, in whatever order."""
+    """A name that resolves to a public address and to a private one."""
     resolve = socket.getaddrinfo
     rows = resolve("93.184.216.34", 443) + resolve(address, 443)
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: rows)
@@ -156,19 +156,19 @@ def test_no_private_network_is_reached_whatever_else_a_name_leads_to(monkeypatch
 
 
 PRIVATE = [
-    # This machine, in every way of writing it.
+    # This machine, in all notations.
     *("127.0.0.1", "127.1", "127.0.1", "127.255.255.254", "2130706433", "0x7f000001"),
     *("0x7f.0.0.1", "0177.0.0.1", "017700000001", "localhost", "LOCALHOST", "[::1]"),
     *("0", "0.0.0.0", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:0:0:1]"),
     "[::127.0.0.1]",
-    # Networks of houses and institutions.
+    # Networks of homes and institutions.
     *("10.0.0.1", "10.255.255.255", "172.16.0.1", "172.31.255.255", "192.168.0.1"),
     *("0xa.0.0.1", "012.0.0.1", "167772161", "[fc00::1]", "[fd12:3456:789a::1]", "[fec0::1]"),
-    # Those of the cable, among them what clouds tell their machines; of providers; of trials.
+    # Link-local, with the metadata of clouds; of providers; for benchmarks and documentation.
     *("169.254.169.254", "169.254.0.1", "2852039166", "0xa9fea9fe", "[fe80::1]"),
     *("[fd00:ec2::254]", "100.64.0.1", "100.127.255.254", "192.0.0.1", "198.18.0.1"),
     *("192.0.2.1", "198.51.100.1", "203.0.113.1", "[2001:db8::1]"),
-    # Many machines at once, and what is kept.
+    # Multicast, reserved and broadcast.
     *("224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255", "[ff02::1]"),
     # IPv4 within IPv6: mapped, NAT64, 6to4, Teredo.
     *("[::ffff:10.0.0.1]", "[::ffff:a9fe:a9fe]", "[64:ff9b::10.0.0.1]", "[64:ff9b::7f00:1]"),
@@ -178,7 +178,7 @@ PRIVATE = [
 
 @pytest.fixture(scope="module")
 def connections():
-    """Every address that anybody in this process connects to, as Python itself reports it."""
+    """Every address to which this process connects, as reported by Python's audit hook."""
     seen = []
 
     def hook(event, arguments):
@@ -199,7 +199,7 @@ def test_no_request_leaves_for_a_private_address_however_it_is_written(connectio
 
 
 def test_the_address_that_was_looked_at_is_the_one_that_is_spoken_to(monkeypatch, receptor):
-    """A name that leads elsewhere the second time it is asked for gains nothing."""
+    """A name that resolves to another address the second time gains nothing."""
     port = int(receptor.url.rpartition(":")[2])
     answers = [socket.getaddrinfo("127.0.0.1", port), socket.getaddrinfo("127.0.0.2", 9)]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: answers.pop(0))

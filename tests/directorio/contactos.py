@@ -1,4 +1,4 @@
-"""Contacts in the body of a page, as editors send them and as they are kept."""
+"""Helpers for contacto blocks in the body of a page, as the form sends and stores them."""
 
 from tests.factories import make_page, publish
 
@@ -17,12 +17,12 @@ def contact(entidad=None, **typed):
 
 
 def with_contacts(portal, *entidades, title="Dónde acudir"):
-    """Return a published page with a contact for each of ``entidades``, None for a typed one."""
+    """Return a published page with a contacto per item of ``entidades``; None gives a typed one."""
     return put_contacts(make_page(portal, title, cuerpo=[]), *entidades)
 
 
 def put_contacts(page, *entidades):
-    """Publish ``page`` with those contacts alone in its body."""
+    """Publish ``page`` with only those contactos in its body."""
     values = [EMPTY | {"entidad": entidad.pk} if entidad else TYPED for entidad in entidades]
     page.cuerpo = page._meta.get_field("cuerpo").to_python(
         [{"type": "contacto", "value": value} for value in values]

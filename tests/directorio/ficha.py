@@ -1,4 +1,4 @@
-"""The form of an entity, as a person fills it in, and what it says of it."""
+"""Helpers that send the form of an entidad and read its errors."""
 
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -10,7 +10,7 @@ ROWS = ("contactos", "horarios", "horarios_especiales", "servicios", "autoridade
 
 
 def send(browser, parent, *, page=None, headers=None, **changes):
-    """Fill in the form as a person does, and send it to moderation's door: as a draft."""
+    """Fill in the form with ``changes`` and send it as a draft."""
     rows = {name: changes.pop(name, []) for name in ROWS}
     if page:
         url = reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -28,7 +28,7 @@ def send(browser, parent, *, page=None, headers=None, **changes):
 
 
 def errors(response):
-    """Return {name of the field: message} of what the form says."""
+    """Return {field name: message} of the errors of the form."""
     found = {}
     for tag in soup(response).select("[data-field-errors] .error-message"):
         field = tag.find_parent(attrs={"data-field": True})

@@ -1,4 +1,4 @@
-"""What makes an entity present: telephones looked over, news of it, cases it answers."""
+"""Helpers that create what presencia counts: verified telephones, news and answered cases."""
 
 from datetime import datetime, time, timedelta
 
@@ -28,7 +28,7 @@ def make_news(portal, title, *entidades, ago=1, **fields):
 
 
 def receive(portal, number, *, entidad=None, answered=None, late=False):
-    """Put cases into the last whole month; answered on the same day, in time unless ``late``."""
+    """Create cases of the last whole month, answered on the same day, in time unless ``late``."""
     last = timezone.localdate().replace(day=1) - timedelta(days=1)
     moment = timezone.make_aware(datetime.combine(last, time(9)))
     Caso.objects.bulk_create(

@@ -1,4 +1,4 @@
-"""The contact in the body of a page: an entity of the directory, or what is typed."""
+"""A contacto block shows an entidad of the directory, or typed data."""
 
 import json
 from datetime import time
@@ -28,7 +28,7 @@ ALL_DAY = ("lu-do", time(0), time(23, 59, 59))
 
 
 def send(browser, page, *blocks, **changes):
-    """Send the form of ``page`` for moderation, which no unfinished block survives."""
+    """Send the form of ``page`` to moderation, which requires complete blocks."""
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = filled_form(browser.get(url), cuerpo=list(blocks), **changes)
     return browser.post(url, data | {"action-submit": "1"})
@@ -209,7 +209,7 @@ def test_in_another_language_it_is_the_entity_of_that_language_or_said_to_be_spa
     notaria = make_entidad(alfa, "Notaría", contactos=[("telefono", "22000002")])
     page = with_contacts(alfa, registro, notaria)
     assert not {"Registro Civil", "Notaría"} & texts_to_translate(page)
-    # Nor is another entity to be put in its place.
+    # Nor can the translation put another entidad in its place.
     assert not OverridableSegment.objects.filter(source__object_id=page.translation_key).exists()
     translate(registro, {"Registro Civil": "Civil Registry"})
     translate(page, {"Dónde acudir": "Where to turn", "donde-acudir": "where-to-turn"})

@@ -1,4 +1,4 @@
-"""The directory to take away, read back by programs that know nothing of how it was written."""
+"""Downloads of the directory can be read by programs: vCard, CSV and JSON."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ from tests.reading import json_ld
 pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
 COLUMNAS = [campo.nombre for campo in Directorio.campos]
-# Everything that means something in a card or in a table.
+# With all characters that are special in vCard or CSV.
 NAME = "Óptica «Vista»; Clara, y Cía. \\ señora"
 
 

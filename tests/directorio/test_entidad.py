@@ -1,4 +1,4 @@
-"""The page of an entity, as a citizen opens it."""
+"""The page of an entidad shows its contacts, address and hours to citizens and machines."""
 
 from datetime import UTC, date, datetime, time
 

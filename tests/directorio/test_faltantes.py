@@ -1,4 +1,4 @@
-"""How complete the entities are: what is missing in each, and a percentage for each portal."""
+"""The report of missing data shows how complete entidades and portals are."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The form of an entity: what it refuses, on which field, and what it keeps."""
+"""The form of an entidad validates its data and reports errors at their fields."""
 
 import pytest
 from django.urls import reverse
@@ -179,7 +179,7 @@ def test_only_the_province_says_which_municipalities_it_serves(as_editor, alfa, 
     entidad = EntidadPage.objects.get(slug="registro-civil")
     entidad.get_latest_revision().publish()
     assert "Registro Civil" in text(alfa.get("/directorio/"))
-    # And the same person can save it again.
+    # The same user can save it again.
     again = send(editor, None, page=entidad, municipios_atendidos=str(alfa_key))
     assert again.status_code == 302
 

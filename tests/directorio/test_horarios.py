@@ -1,4 +1,4 @@
-"""Whether an office is open: real dates, real nights of the change of hour, no database."""
+"""``Horarios`` computes whether an office is open, also at clock changes, without a database."""
 
 import random
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,8 +13,8 @@ MINUTE = timedelta(minutes=1)
 OFFICE = weekly([(LABORABLES, Tramo(time(8), time(12))), (LABORABLES, Tramo(time(13), time(17)))])
 NIGHT = weekly([(TODOS, Tramo(time(20), time(2), cruza=True))])
 ALWAYS = weekly([(TODOS, Tramo(time(0), time(0), cruza=True))])
-# Havana: clocks went forward at 0:00 of 8 March 2026 and back at 1:00 of 2 November 2025. Both are
-# over: no later decision changes them.
+# Havana: clocks went forward at 0:00 of 8 March 2026 and back at 1:00 of 2 November 2025. Both
+# are past, so that no later decision changes them.
 SPRING, AUTUMN = date(2026, 3, 8), date(2025, 11, 2)
 
 
@@ -107,7 +107,7 @@ def test_the_night_that_gains_an_hour_ends_an_hour_later():
 
 
 def random_hours(rng):
-    """Hours of some office, night shifts and several stretches a day among them."""
+    """Return random hours of an office, with night shifts and several tramos a day."""
     rows = []
     for day in TODOS:
         for _ in range(rng.randint(0, 2)):
@@ -129,7 +129,7 @@ def random_exceptions(rng, around):
 
 
 def open_by_the_clock(horarios, moment):
-    """The same question, asked of the clock on the wall and of each day's stretches."""
+    """Return whether the office is open, from the local time and the tramos of each day only."""
     wall = moment.astimezone(HAVANA)
     today, clock = wall.date(), wall.time()
     for tramo in horarios.on(today):
@@ -141,7 +141,7 @@ def open_by_the_clock(horarios, moment):
 
 
 def is_twice(moment):
-    """Whether the clock shows this hour twice in the night: then it does not tell which."""
+    """Whether the clock shows this hour twice: then the local time is ambiguous."""
     wall = moment.astimezone(HAVANA)
     return wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset()
 

@@ -1,4 +1,4 @@
-"""The directory of a portal: found by name, kind, letter or service, and printed."""
+"""The directory is listed, filtered by name, type, letter or service, and printed."""
 
 from datetime import date, time
 
@@ -133,7 +133,7 @@ def test_whom_to_call_in_need_comes_first(provincia, alfa):
     assert numbers.find("a")["href"] == "tel:105"
     words = text(response)
     assert words.index("Teléfonos de emergencia") < words.index("Buscar Elegir un tipo")
-    # On paper it stands once.
+    # The printed sheet names it only once.
     assert text(alfa.get("/directorio/imprimir/")).count("Bomberos") == 1
 
 
@@ -162,7 +162,7 @@ def test_the_sheet_says_of_what_day_it_is(alfa, entidades):
 def test_a_directory_too_long_for_one_sheet_goes_on_with_the_next(alfa, entidades, monkeypatch):
     monkeypatch.setattr(listado.HojaList, "per_page", 3)
     first = alfa.get("/directorio/imprimir/")
-    # By kind, so that the next sheet begins where a reader would look for it.
+    # Sorted by type, so that readers find where a type continues.
     assert "Registro Civil" not in text(first)
     following = alfa.get(links(first)["Siguiente"])
     assert "Registro Civil" in text(following)

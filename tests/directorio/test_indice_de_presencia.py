@@ -1,4 +1,4 @@
-"""The index of presence: what it is made of, and who reads it in the admin."""
+"""The index of presencia is computed from its components, and shown in the admin by role."""
 
 import csv
 import io
@@ -32,7 +32,7 @@ REPORT = reverse("indice_de_presencia:index")
 
 
 def exported(browser, **asked):
-    """Return {name: {heading: text}} of the report, as it is downloaded."""
+    """Return {name: {heading: text}} of the CSV export of the report."""
     cache.clear()
     response = browser.get(REPORT, {"export": "csv", **asked})
     content = b"".join(response.streaming_content).decode("utf-8-sig")
@@ -52,7 +52,7 @@ def test_contacts_count_for_as_long_as_somebody_has_tried_them_lately(alfa, as_e
 
 
 def test_what_does_not_apply_does_not_lower_the_index(alfa, as_editor):
-    """With all its data, and nothing but that and news to be counted, half of them by weight."""
+    """Without trámites and cases, only data, contacts and news count, with a weight of 55."""
     full = make_entidad(
         alfa,
         "Registro Civil",
@@ -64,7 +64,7 @@ def test_what_does_not_apply_does_not_lower_the_index(alfa, as_editor):
     full.servicios.add(Servicio(nombre="Certificaciones"))
     full.autoridades.add(Autoridad(nombre="Ana", cargo="Registradora"))
     publish(full)
-    # 20 for its data, 25 for its contacts, nothing of 10 for news: 45 of 55.
+    # 20 for its data, 25 for its contacts, 0 of 10 for news: 45 of 55.
     assert exported(as_editor)["Registro Civil"]["Índice (%)"] == "82"
     make_news(alfa, "Abre el registro", full)
     line = exported(as_editor)["Registro Civil"]
@@ -126,7 +126,7 @@ def test_answers_in_time_count_as_far_as_they_are_published(alfa, as_moderator):
     receive(alfa, 5, entidad=many, answered=True, late=True)
     receive(alfa, 3, entidad=few, answered=True, late=True)
     found = exported(as_moderator, portal="alfa")
-    # «Comunales» has few, and with it those are kept back from which it could be computed.
+    # «Comunales» has few cases; «Vivienda» is reserved too, or the figure could be computed.
     assert found["Comunales"]["Respuestas en plazo (%)"] == ""
     assert found["Vivienda"]["Respuestas en plazo (%)"] == ""
     receive(alfa, 20, entidad=make_entidad(alfa, "Acueducto"), answered=True)

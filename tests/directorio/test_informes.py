@@ -1,4 +1,4 @@
-"""«Este número no responde»: a citizen says so, the editor sees it and closes it by checking."""
+"""Citizens report a wrong datum of an entidad, and an editor closes the report by a check."""
 
 from datetime import date, timedelta
 
@@ -24,7 +24,7 @@ def entidad(alfa):
 
 
 def report(portal, entidad, *, path=ADDRESS, place="192.0.2.1", **data):
-    """Send the form as a browser without scripts does."""
+    """Send the form as a browser without scripts does; return the response."""
     browser = portal.browser()
     browser.handler.enforce_csrf_checks = True
     form = soup(browser.get(path))

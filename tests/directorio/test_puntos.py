@@ -1,4 +1,4 @@
-"""A place is pasted into the form of an entity as it was copied from a map."""
+"""The form of an entidad reads coordinates in the formats in which maps copy them."""
 
 import time
 
@@ -17,7 +17,7 @@ MAPS = "https://www.google.com/maps"
 
 
 def sent(browser, portal, text, longitud=""):
-    """Paste ``text``; return the coordinates that are kept of it."""
+    """Paste ``text``; return the coordinates that are saved."""
     response = send(browser, portal.directorio, latitud=text, longitud=longitud)
     assert response.status_code == 302, errors(response)
     page = EntidadPage.objects.get(slug="registro-civil").get_latest_revision_as_object()

@@ -1,4 +1,4 @@
-"""A number that answers when the office is closed says so wherever it is named."""
+"""A number that answers when the office is closed says so wherever it is shown."""
 
 import json
 from datetime import UTC, datetime, time
@@ -42,7 +42,7 @@ def row(**fields):
 
 @pytest.fixture
 def clock(monkeypatch):
-    """Set the time of the day, for views and caches alike."""
+    """Return a function that sets the clock, and clears the caches that depend on it."""
 
     def shows(moment):
         now = timezone.make_aware(datetime.fromisoformat(moment)).astimezone(UTC)
@@ -55,7 +55,7 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def aguas(alfa):
-    """Its office is the first, and the number for breakdowns the second."""
+    """An entidad whose first number is the office, and the second the one for breakdowns."""
     entidad = make_entidad(
         alfa,
         "Aguas",
@@ -255,7 +255,7 @@ def test_hours_that_say_nothing_are_refused_on_their_field(as_editor, alfa, fiel
 @pytest.mark.parametrize("label", ["Averías, las 24 horas", "Guardia (24 h)"])
 def test_a_label_that_says_so_is_believed_and_said_once(alfa, clock, label):
     entidad = make_entidad(alfa, "Aguas", horarios=OFFICE)
-    # As a draft from before there was a place for it, published without any form.
+    # Like a draft from before the field existed, published without the form.
     entidad.contactos.add(
         Contacto(canal="telefono", valor="+53 22 000011"),
         Contacto(canal="telefono", valor="+53 22 000010", etiqueta=label),

@@ -1,4 +1,4 @@
-"""The admin as a person uses it: everything is found by what the screen says."""
+"""The admin for browser tests: everything is found by the texts on the screen."""
 
 import re
 from contextlib import contextmanager
@@ -18,13 +18,13 @@ class Admin:
         self.page.goto(self.portales.url(path=path))
 
     def open_page(self, title):
-        """Open the form of the page with this title, as people find it: by the search."""
+        """Open the form of the page with this title through the search, as people do."""
         self.open(f"/admin/pages/search/?{urlencode({'q': title})}")
         self.page.get_by_role("link", name=title, exact=True).first.click()
         self.wait_until_ready()
 
     def choose(self, name):
-        """Follow an entry of the menu beside the title of a page."""
+        """Choose an entry of the menu beside the title of a page."""
         self.page.get_by_role("button", name="Acciones", exact=True).first.click()
         self.page.get_by_role("link", name=name).first.click()
 
@@ -54,13 +54,13 @@ class Admin:
 
     @property
     def actions(self):
-        """The bar at the foot of the form, with everything its arrow opens."""
+        """The bar at the foot of the form, with the entries of its menu."""
         return self.page.get_by_role("navigation", name="Acciones (pie de página)")
 
     # --- Writing -----------------------------------------------------------------
 
     def start_task(self, name):
-        """Follow one of the tasks of the front page."""
+        """Follow one of the tasks on the front page of the admin."""
         self.open()
         self.page.get_by_role("region", name="¿Qué quiere hacer?").get_by_role(
             "link", name=re.compile(f"^{name}")
@@ -68,7 +68,7 @@ class Admin:
         self.wait_until_ready()
 
     def wait_until_ready(self):
-        """Until a form notices what is written: two seconds after it loaded; people are slower."""
+        """Wait until the form notices changes, which begins two seconds after it has loaded."""
         self.page.wait_for_load_state("networkidle")
         self.page.wait_for_timeout(2_500)
 
@@ -81,9 +81,9 @@ class Admin:
 
     @contextmanager
     def saving(self, text):
-        """Until the form has saved by itself what is written in the block, ``text`` among it.
+        """Wait until the form has saved by itself what the block types, ``text`` included.
 
-        «Guardado» alone may still speak of what was written before.
+        «Guardado» alone may still refer to an earlier save.
         """
         with self.page.expect_response(
             lambda response: text.encode() in (response.request.post_data_buffer or b"")
@@ -92,18 +92,18 @@ class Admin:
         self.wait_until_saved()
 
     def wait_until_saved(self):
-        """Until the form has saved by itself: scripts need a moment that people take anyway."""
+        """Wait until the form has saved by itself: its scripts need a moment."""
         expect(self.page.get_by_text("Guardado", exact=True)).to_be_visible()
 
     @property
     def paragraph(self):
-        """The first block of text."""
+        """The first block of text of the body."""
         return self.page.get_by_role("region", name="Texto *").first.get_by_role("textbox")
 
     def upload_cover(self, path, *, title, alt, credit):
         self.button("Seleccionar una imagen").click()
         self.dialog.get_by_role("tab", name="Subir").click()
-        # First the file: choosing it proposes a title.
+        # The file comes first: choosing it fills in a title.
         self.dialog.get_by_label("Archivo").set_input_files(path)
         self.dialog.get_by_role("textbox", name="Título*").fill(title)
         self.dialog.get_by_role("textbox", name="Texto alternativo").fill(alt)
@@ -136,7 +136,7 @@ class Admin:
     # --- Side panels ---------------------------------------------------------------
 
     def open_panel(self, toggle):
-        # A panel that was open the last time opens by itself.
+        # A panel that was open the last time opens again by itself.
         self.page.wait_for_load_state("networkidle")
         button = self.button(toggle)
         if button.get_attribute("aria-expanded") != "true":
@@ -144,12 +144,12 @@ class Admin:
         expect(button).to_have_attribute("aria-expanded", "true")
 
     def preview(self):
-        """Open the preview beside the form; return what it shows."""
+        """Open the preview beside the form; return its frame."""
         self.open_panel("Alternar vista previa")
         return self.page.frame_locator("iframe:visible")
 
     def schedule(self, moment):
-        """Set when the page is to appear."""
+        """Set the moment of publication."""
         self.open_panel("Alternar estado")
         self.button("Programar").click()
         field = self.dialog.get_by_label("Fecha y hora de publicación")
@@ -165,7 +165,7 @@ class Admin:
     # --- Moderating ------------------------------------------------------------------
 
     def waiting(self, title):
-        """The row of ``title`` among what waits for a moderator."""
+        """Return the row of ``title`` in the list of pages that wait for a moderator."""
         self.open()
         return (
             self.page.get_by_role("region", name="Por revisar")
@@ -174,7 +174,7 @@ class Admin:
         )
 
     def look(self, title):
-        """Open what waits for a moderator; return the page as it will look."""
+        """Open a page that waits for a moderator; return the frame that shows how it will look."""
         self.waiting(title).get_by_role("link", name=title).click()
         return self.page.frame_locator("iframe[title='La página tal como quedará']")
 
@@ -185,14 +185,14 @@ class Admin:
         expect(self.messages).to_contain_text("devuelta")
 
     def approve(self, title):
-        """Open what waits for a moderator, approve it and see that it waits no more."""
+        """Approve a page that waits for a moderator, and check that it no longer waits."""
         self.waiting(title).get_by_role("link", name=title).click()
         self.button("Aprobar y publicar").click()
         expect(self.messages).to_contain_text(f"«{title}»: aprobada")
         expect(self.waiting(title)).to_have_count(0)
 
     def make_private(self, password):
-        """Let only those who know ``password`` read the page of this form."""
+        """Protect the page of this form with ``password``."""
         self.open_panel("Alternar estado")
         self.button("Cambiar privacidad").click()
         self.dialog.get_by_role("radio", name=re.compile("contraseña")).check()

@@ -1,4 +1,4 @@
-"""A letter to Atención a la Población, as a person with a telephone writes it."""
+"""A letter to Atención a la Población, as a citizen writes it on a telephone."""
 
 from playwright.sync_api import expect
 
@@ -22,7 +22,7 @@ def fill_in(page, **changed):
 
 
 def show(page, field):
-    """Go to the step that asks for ``field``, as the list before the end does; return it."""
+    """Go to the step that holds ``field``, as a link of the summary does; return the field."""
     found = page.locator(field)
     if not found.is_visible():
         step = found.evaluate("field => field.closest('.parte').classList[1]")
@@ -31,7 +31,7 @@ def show(page, field):
 
 
 def answer_question(page, question):
-    """Tell the sum that is asked of those whose browser runs no scripts."""
+    """Fill in the sum that the form asks where no scripts run."""
     question.fill(answer_to(page.locator("label[for=id_respuesta]").inner_text()))
 
 
@@ -42,7 +42,7 @@ def send(page):
 
 
 def send_queja(page, url):
-    """Send one in the portal whose form is at ``url``; return number and code of its acuse."""
+    """Send a queja with the form at ``url``; return the number and code of its acuse."""
     page.goto(url)
     fill_in(page)
     show(page, ".carta [type=submit]")
@@ -54,13 +54,13 @@ def send_queja(page, url):
 
 
 def keys(page):
-    """Return number and code, once the acuse is there."""
+    """Return the number and code on the page of the acuse."""
     expect(page.get_by_role("heading", level=1)).to_have_text("Lo recibimos")
     return page.locator(".claves dd").all_inner_texts()
 
 
 def answer_case(operator, numero, text):
-    """Answer the case ``numero`` in the admin, as somebody of its office does."""
+    """Answer the case ``numero`` in the admin, as a user of its office."""
     operator.open(f"/admin/casos/?q={numero}")
     operator.page.get_by_role("link", name=numero).click()
     operator.page.get_by_role("link", name="Responder", exact=True).click()

@@ -1,4 +1,4 @@
-"""The real program, started once for all browser tests, and browsers that watch themselves."""
+"""Fixtures of the browser tests: the real program, and browsers that record faults."""
 
 import fcntl
 import os
@@ -27,13 +27,13 @@ from .admin import Admin
 ROOT = Path(__file__).resolve().parents[2]
 PORTALS = tomllib.loads((ROOT / "santiago" / "portales.toml").read_text(encoding="utf-8"))["portal"]
 SLUGS = [portal["slug"] for portal in PORTALS]
-OPEN_AT_ANY_HOUR = "guama"  # there the front page shows an office, in the others by day
+OPEN_AT_ANY_HOUR = "guama"  # its front page always shows an open office
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
-# Anything that would change the addresses or the data of the program under test.
+# Variables that would change the addresses or the data of the program under test.
 NOT_INHERITED = ("ADMIN_HOSTS", "CACHE_URL", "HOST", "PORTALES_FILE", "PORTAL_HOST_SUFFIX")
 
-# What the files in fonts/ choose, and the package of each, which .ci/run installs.
+# The fonts that the files in fonts/ choose, and their packages, which .ci/run installs.
 FONTS = {
     "phone": {
         "roboto/unhinted/RobotoTTF/Roboto-Regular.ttf": "fonts-roboto-unhinted",
@@ -45,7 +45,7 @@ FONTS = {
 
 INDEPENDENT = ("test_accessibility", "test_budgets", "test_layout")
 
-# The machine that runs the tests may be busy with something else.
+# The machine that runs the tests may be busy.
 expect.set_options(timeout=15_000)
 
 
@@ -56,10 +56,10 @@ def pytest_configure(config):
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items):
-    """Keep the tests of a file in one process, but for the files whose tests need no other.
+    """Run the tests of a file in one process, except for the independent files.
 
-    First what takes longest and needs no demo of ours, while that is made for the others; last
-    what fills the gaps.
+    The tests of ``make run`` come first: they take longest, and need no demo while others prepare
+    it. The independent ones come last and fill the gaps.
     """
     whole = [item for item in items if item.path.stem not in INDEPENDENT]
     for item in whole:
@@ -86,7 +86,7 @@ def pytest_terminal_summary(terminalreporter):
 
 @dataclass(frozen=True)
 class Portales:
-    """Where the program listens, and how to get in."""
+    """The address of the running program, its password and its environment."""
 
     port: int
     password: str
@@ -99,8 +99,8 @@ class Portales:
         return f"http://{self.host(slug)}:{self.port}{path}"
 
     def get(self, slug, path="/"):
-        """Return what is served there as text, without a browser."""
-        # Only browsers know that «*.localhost» is this machine.
+        """Return the page at ``path`` as text, without a browser."""
+        # Only browsers resolve «*.localhost» to this machine.
         request = urllib.request.Request(
             f"http://127.0.0.1:{self.port}{path}",
             headers={"Host": f"{self.host(slug)}:{self.port}"},
@@ -143,9 +143,9 @@ def start(env, log, *arguments):
 
 @contextmanager
 def serving(env, *, with_scheduler=False):
-    """Serve what ``env`` says until the end of the block; nothing may have failed meanwhile.
+    """Run the program with ``env`` during the block; at the end check that nothing failed.
 
-    Gives the process that serves, which has workers below it.
+    Yield the gunicorn process, whose workers are its children.
     """
     port = int(env["PORT"])
     log_path = Path(env["VAR_DIR"]) / f"log-{port}"
@@ -181,14 +181,14 @@ def run(env, *arguments):
 
 
 def listen(portales, **env):
-    """Return the same portals at another port, with more in their environment."""
+    """Return the same portals at another port, with more environment variables."""
     port = free_port()
     env = portales.env | {"PORT": str(port), "BIND": f"127.0.0.1:{port}"} | env
     return replace(portales, port=port, env=env)
 
 
 def portales_in(var_dir):
-    """Return the portals whose data are in ``var_dir``, at a port of their own."""
+    """Return the portals whose data is in ``var_dir``, at a port of their own."""
     password = "solo-para-pruebas"
     env = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED} | {
         "DJANGO_SETTINGS_MODULE": "santiago.settings.demo",
@@ -196,15 +196,15 @@ def portales_in(var_dir):
         "DEMO_PASSWORD": password,
         "LOG_LEVEL": "warning",
         "PYTHONUNBUFFERED": "1",
-        "TELEGRAM_API": "http://127.0.0.1:9",  # where nobody listens
-        "ATENCION_SEGUNDOS_MINIMOS": "0",  # these people write fast
+        "TELEGRAM_API": "http://127.0.0.1:9",  # nothing listens there
+        "ATENCION_SEGUNDOS_MINIMOS": "0",  # the tests type fast
     }
     return listen(Portales(port=0, password=password, env=env))
 
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory, pytestconfig):
-    """The folder of a demo that nobody serves: the first process makes it, all of them copy it."""
+    """The folder of a demo that nobody runs: the first process makes it, and all copy it."""
     root = tmp_path_factory.getbasetemp()
     folder = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "demo"
     with folder.with_suffix(".lock").open("w") as lock:
@@ -218,25 +218,25 @@ def prepared(tmp_path_factory, pytestconfig):
             run(env, "manage.py", "preparar_demo")
             run(env, "-m", "tests.e2e.prepare_hours", OPEN_AT_ANY_HOUR)
             run(env, "manage.py", "preparar_fotos", "--todo")
-            run(env, "manage.py", "preparar_fotos")  # which the schedulers then need not do
+            run(env, "manage.py", "preparar_fotos")  # spares the schedulers this work
     return folder
 
 
 @pytest.fixture(scope="session")
 def portales(prepared, tmp_path_factory):
-    """The demo as `make run` serves it, in a folder of its own; a DATABASE_URL is honoured."""
+    """The demo as `make run` serves it, in a folder of its own; a DATABASE_URL is used if set."""
     var_dir = tmp_path_factory.mktemp("portales")
     shutil.copytree(prepared, var_dir, dirs_exist_ok=True)
     portales = portales_in(var_dir)
-    run(portales.env, "manage.py", "crear_portales")  # at the port of this process
+    run(portales.env, "manage.py", "crear_portales")  # sets the port of this process
     with serving(portales.env, with_scheduler=True):
         yield portales
 
 
 def letters(kind):
-    """Return the environment of a browser that knows these fonts alone.
+    """Return the environment of a browser that knows only these fonts.
 
-    Those of the machine would decide what fits and how the pictures of the manual look.
+    Otherwise the fonts of the machine would decide what fits and how pictures of the manual look.
     """
     for file, package in FONTS[kind].items():
         there = Path("/usr/share/fonts/truetype", file).exists()
@@ -269,9 +269,7 @@ def browser_context_args(browser_context_args):
 
 
 class Watch:
-    """What went wrong in a browser without being seen: foreign requests, errors of scripts, and
-    what the policy of contents forbids.
-    """
+    """Records faults that nobody sees: foreign requests, script errors and policy violations."""
 
     def __init__(self, context, portales):
         self.portales = portales
@@ -286,12 +284,12 @@ class Watch:
 
     def on_console(self, message):
         page = message.page
-        if "Content Security Policy" in message.text:  # in the admin too, and in its previews
+        if "Content Security Policy" in message.text:  # also in the admin and its previews
             self.faults.append(f"policy of {page.url if page else '?'}: {message.text}")
             return
         if message.type != "error" or page is None or self.is_admin(page):
             return
-        # The browser also writes down that the page asked for was not found.
+        # The browser also logs the 404 of the page itself.
         if message.location["url"] != page.url.partition("#")[0]:
             self.faults.append(f"console of {page.url}: {message.text}")
 
@@ -305,13 +303,13 @@ class Watch:
 
 @pytest.fixture
 def expected_faults():
-    """Parts of what a test means the browser to complain of; all of them have to be seen."""
+    """Parts of the faults that a test causes on purpose; each of them must occur."""
     return []
 
 
 @pytest.fixture
 def new_context(new_context, portales, expected_faults):
-    """Make browsers; at the end none may have asked a foreign host or complained."""
+    """Make browser contexts; at the end none may have recorded an unexpected fault."""
     watches = []
 
     def create(**options):
@@ -331,13 +329,13 @@ def new_context(new_context, portales, expected_faults):
 
 @pytest.fixture(scope="session")
 def _sessions():
-    """The cookies of those who have signed in, for them to be there when they come back."""
+    """The cookies of users who have signed in, for their next browser."""
     return {}
 
 
 @pytest.fixture
 def sign_in(new_context, portales, _sessions):
-    """Return a function that makes a new browser in which ``username`` has signed in."""
+    """Return a function that opens a new browser in which ``username`` is signed in."""
 
     def enter_admin(username, **options):
         context = new_context(**options)

@@ -1,4 +1,4 @@
-"""The admin in a browser that keeps what is typed, and tells what it keeps."""
+"""The admin in a browser that keeps copies of unsaved forms."""
 
 import re
 import time
@@ -9,7 +9,7 @@ KEPT = re.compile("Hay texto de este formulario sin guardar, de las")
 
 
 class Desk(Admin):
-    """The admin in a browser that keeps its folder when it is closed."""
+    """The admin, with the messages about copies of unsaved forms."""
 
     @property
     def state(self):
@@ -20,12 +20,12 @@ class Desk(Admin):
         return self.page.locator(".aviso-copia").filter(has_text=KEPT)
 
     def is_kept(self):
-        """Wait until this browser keeps what was typed, of whatever form."""
+        """Wait until this browser keeps a copy of a form."""
         self._wait_for_copies(lambda copies: copies > 0)
-        self.page.wait_for_timeout(1_500)  # the last letters too
+        self.page.wait_for_timeout(1_500)  # for the last letters
 
     def is_settled(self):
-        """Wait until there is nothing that this browser would have to keep."""
+        """Wait until this browser has no copy left to keep."""
         self._wait_for_copies(lambda copies: copies == 0)
 
     def _wait_for_copies(self, are_as_wanted):

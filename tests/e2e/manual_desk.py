@@ -1,4 +1,4 @@
-"""The part of the manual on what stands beside a form: menus, links to drafts, pages to retire."""
+"""The part of the manual on the menus of a form, links to drafts and requests to retire a page."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The part of the manual on files that citizens see: what waits, and who decides it."""
+"""The part of the manual on files that citizens see: changes that wait, and their decision."""
 
 import re
 
@@ -11,7 +11,7 @@ COMMENT = "No es de este municipio."
 
 
 def walk_files(sign_in, camera, folder):
-    """An editor changes a picture twice; the first change comes back, the second is approved."""
+    """An editor changes a picture twice; the first change is returned, the second is approved."""
     editor = sign_in("editor-mella")
     moderator = sign_in("moderador")
     path = folder / "sol.jpg"

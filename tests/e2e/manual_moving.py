@@ -1,4 +1,4 @@
-"""The part of the manual on what a portal needs to open, and on moving an older one in."""
+"""The part of the manual on opening a portal, and on moving the content of an older one."""
 
 import re
 

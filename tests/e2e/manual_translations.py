@@ -1,4 +1,4 @@
-"""The chapter of the manual on translating, from the first text to a page of its own."""
+"""The chapter of the manual on translating, from the first text to a separate page."""
 
 import re
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ ENGLISH_SUMMARY = "How to use the portal with the keyboard, large print or a scr
 
 
 def walk_translations(sign_in, camera, folder):
-    """What a translator does, and what editors and moderators do about translations."""
+    """What a translator does, and how editors and moderators handle translations."""
     translator = sign_in("traductor-contramaestre")
     editor = sign_in("editor-contramaestre")
     moderator = sign_in("moderador")
@@ -50,7 +50,7 @@ def submit_to_english(translator):
 
 
 def translate_a_text(translator, camera):
-    """The picture shows one that is done and one that is being written."""
+    """The picture shows one translated text, and one that is being typed."""
     page = translator.page
     for number, words in enumerate((ENGLISH_TITLE, ENGLISH_SUMMARY), start=1):
         translator.button("Traducir").first.click()
@@ -75,7 +75,7 @@ def send_too_early(translator, camera):
 
 
 def translate_in_a_file(translator, camera, folder):
-    """What lacks is done elsewhere; readers of the demo would not miss better words."""
+    """Translate the remaining texts in a file; in the demo their words do not matter."""
     page = translator.page
     with page.expect_download() as download:
         page.get_by_role("link", name="Descargar archivo PO").click()
@@ -99,7 +99,7 @@ def send(translator):
 
 
 def approve(moderator, camera):
-    """What waits is in the list of all and in the report; both lead to what is decided."""
+    """Approve from the page and from the report; both lead to the screen of the decision."""
     page = moderator.page
     moderator.waiting(ENGLISH_TITLE).get_by_role("link", name=ENGLISH_TITLE).click()
     camera.read(moderator.button("Aprobar y publicar"))
@@ -128,7 +128,7 @@ def change_the_original(editor, moderator):
 
 
 def see_what_lacks(translator, camera):
-    """Begin another page, so that the report has something of each."""
+    """Begin another page, so that the report shows each state."""
     page = translator.page
     open_report(translator)
     step_of(page, "Noticias", "Traducir").click()
@@ -151,7 +151,7 @@ def step_of(page, title, step):
 
 
 def bring_the_changes(translator, camera):
-    """From the menu of the original; what is new is asked for in the editor of translations."""
+    """Bring the changes from the menu of the original; the new text then lacks a translation."""
     page = translator.page
     translator.start_task("Traducir una página")
     page.get_by_role("button", name=f"Más opciones de «{PAGE}»").click()
@@ -183,7 +183,7 @@ def go_apart_and_come_back(translator, camera):
 
 
 def translate_the_texts_of_the_portal(translator, editor, camera):
-    """The hours are translated, and change in Spanish afterwards."""
+    """Translate the office hours; then their Spanish text changes."""
     page = translator.page
     translator.start_task("Textos del portal")
     page.get_by_label("Horario de atención").fill("Monday to Friday, 8:00 a.m. to 5:00 p.m.")
@@ -197,7 +197,7 @@ def translate_the_texts_of_the_portal(translator, editor, camera):
 
 
 def change_the_hours(editor, camera):
-    """In the form in which the languages of the portal are chosen."""
+    """Change the hours in the form that also holds the languages of the portal."""
     page = editor.page
     editor.open()
     page.locator(".sidebar").get_by_role("link", name="Configuración").click()

@@ -1,4 +1,4 @@
-"""The chapters of the manual on the Government and on all that the portals are accountable for."""
+"""The chapters of the manual on the Government, transparency and accountability."""
 
 import re
 from urllib.parse import urlencode
@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-# The one of the sample that an entity of Mella keeps month by month.
+# The indicator of the sample that an entity of Mella updates every month.
 INDICATOR = "Días de espera por una certificación"
 
 
 def walk_transparency(sign_in, camera, portales, folder):
-    """What an editor tells of who governs, what was reached and what is in force."""
+    """What an editor publishes about the Government, its results and its documents."""
     editor = sign_in("editor-mella")
     tell_who_governs(editor, camera)
     tell_results(editor, camera)
@@ -55,7 +55,7 @@ def tell_results(editor, camera):
 
 
 def load_a_month(editor, camera, folder):
-    """From what the portal gives to a file with one value more, kept as a draft."""
+    """Add a value to the file that the portal exports, and save it as a draft."""
     page = editor.page
     page.get_by_role("link", name="Importar", exact=True).click()
     page.get_by_role("link", name="Indicadores y sus valores").click()
@@ -68,7 +68,7 @@ def load_a_month(editor, camera, folder):
     editor.button("Subir y ver qué cambia").click()
     expect(editor.button("Guardar")).to_be_visible()
     camera.take(editor, "valores-cambios")
-    with page.expect_navigation():  # the link is on the page before it, too
+    with page.expect_navigation():  # the page before has the same link
         editor.button("Guardar").click()
     camera.read(page.get_by_role("link", name=INDICATOR))
 
@@ -97,7 +97,7 @@ def publish_documents(editor, camera):
 
 
 def walk_presence(sign_in, camera):
-    """The province opens the index of a portal from that of all."""
+    """The province opens the index of one portal from the index of all portals."""
     moderator = sign_in("moderador")
     page = moderator.page
     moderator.open()
@@ -113,7 +113,7 @@ def walk_presence(sign_in, camera):
 
 
 def walk_planteamientos(editor, camera):
-    """What an editor writes of what electores raised, and whether the portal shows each."""
+    """The reports and planteamientos that an editor publishes, and the setting to show each one."""
     page = editor.page
     for kind, sought, heading, picture in (
         ("Informe de planteamientos", "planteamientos de muestra", "Cifras", "planteamientos"),
@@ -133,7 +133,7 @@ def walk_planteamientos(editor, camera):
 
 
 def walk_ley168(sign_in, camera):
-    """An editor looks what is about to lapse, and opens the list that says so."""
+    """An editor sees which documents will soon be out of date, and opens their list."""
     editor = sign_in("editor-mella")
     page = editor.page
     editor.open()
@@ -151,7 +151,7 @@ def walk_ley168(sign_in, camera):
 
 
 def walk_open_data(sign_in, camera, portales):
-    """What a portal gives away, and who says under which licence."""
+    """The open data of a portal, and the form in which their licence is chosen."""
     administrator = sign_in("administrador")
     page = administrator.page
     administrator.open()

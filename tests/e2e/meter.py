@@ -1,14 +1,14 @@
-"""A cheap telephone, what it receives on a visit, and how much that may be."""
+"""Byte budgets of pages, and their measurement on a cheap telephone."""
 
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 KB = 1024
-# Those that the panel of checks holds pages to are redaccion/comprobaciones/peso.py.
+# The limits that the panel of checks uses are in redaccion/comprobaciones/peso.py.
 PAGE, CSS, JS = 30 * KB, 12 * KB, 8 * KB
 WITH_IMAGES_ABOVE, HOME_TO_THE_END, NEXT_PAGE = 100 * KB, 200 * KB, 12 * KB
 IN_AN_EMERGENCY = 15 * KB
-# The screens of cheap phones have two dots a pixel: they ask for the larger pictures.
+# Cheap phones have a pixel ratio of two: they request the larger pictures.
 PHONE = {
     "viewport": {"width": 360, "height": 740},
     "device_scale_factor": 2,
@@ -18,7 +18,7 @@ PHONE = {
 
 
 class Meter:
-    """Adds up what the browser receives, headers included, as it came over the wire."""
+    """Adds up the bytes that the browser receives, with headers, as transferred."""
 
     def __init__(self, page):
         self.received = {}
@@ -63,17 +63,17 @@ def visit(page, url):
 
 
 def visit_first(page, url):
-    """Return the meter of a first visit."""
+    """Return the meter of a first visit, with empty caches."""
     meter = Meter(page)
     visit(page, url)
-    # Browsers without a window do not ask for it; those of people do.
+    # Headless browsers do not request the icon; those of people do.
     page.evaluate("fetch(document.querySelector('link[rel=icon]').href).then(r => r.blob())")
     page.wait_for_load_state("networkidle")
     return meter
 
 
 class Visit(NamedTuple):
-    """What was received: by kind, without images, images above the fold, all, the second page."""
+    """Bytes received: by kind, without images, images above the fold, all, and the second page."""
 
     sizes: dict
     own: int
@@ -84,7 +84,7 @@ class Visit(NamedTuple):
 
 
 def measure(portales, new_context, slug, path, *, then, to_the_end=False):
-    """Measure a first visit of ``path``, and ``then`` another page."""
+    """Measure a first visit of ``path``, and a second one of the page ``then``."""
     page = new_context(**PHONE).new_page()
     meter = visit_first(page, portales.url(slug, path))
     sizes = {name: meter.total(name) for name in ("html", "css", "js", "icon")}

@@ -1,4 +1,4 @@
-"""Pasting as a browser does it, with what another program has copied."""
+"""Pastes in a browser what another program has copied."""
 
 PASTE = """(place, html) => {
     const clipboardData = new DataTransfer();

@@ -1,8 +1,7 @@
-"""Puts one page of each kind of the demo into English: the province and a municipality.
+"""Translates one page of each kind of the demo into English, in the given portals.
 
-And the front page of another municipality, in which there is an emergency.
-
-A program of its own: the demo that it changes is served by others.
+In the last portal it translates only the front page, and starts an emergency. It is a program of
+its own because other processes serve the demo that it changes.
 """
 
 import sys

@@ -1,6 +1,6 @@
-"""Has an office of the demo open at any hour, so that its front page shows it whenever one looks.
+"""Makes an office of the demo open at any hour, so that the front page always shows it open.
 
-A program of its own: the demo that it changes is served by others.
+It is a program of its own because other processes serve the demo that it changes.
 """
 
 import sys

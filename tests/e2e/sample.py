@@ -1,10 +1,10 @@
-"""What the sample content offers: the address of one page of every kind in a portal."""
+"""The addresses of one page of every kind in the sample content of a portal."""
 
 import re
 from functools import cache
 from urllib.parse import urlsplit
 
-# One for each block that a body of text may have.
+# One class for each block that a body of text may have.
 BLOCKS = (
     'class="cita"',
     'class="contacto"',
@@ -29,7 +29,7 @@ def sitemap(portales, slug):
 
 
 def richest(portales, slug, paths):
-    """The page with most kinds of blocks."""
+    """Return the path of the page with the most kinds of blocks."""
 
     def kinds(path):
         html = portales.get(slug, path)
@@ -39,7 +39,7 @@ def richest(portales, slug, paths):
 
 
 def government(paths):
-    """What stands below the section of the Government; delegates are of municipalities alone."""
+    """Return the pages of the Government section; only municipalities have consejos populares."""
     below = [path for path in paths if path.startswith("/gobierno/")]
     sessions = [path for path in below if "/sesion-" in path]
     found = {"organ": sessions[0].rsplit("/", 2)[0] + "/", "session": sessions[-1]}
@@ -104,7 +104,7 @@ def pages(portales, slug):
         "results": "/transparencia/indicadores/",
         "results filtered": "/transparencia/indicadores/?q=muestra&estado=cumplido",
         "indicator": "/transparencia/circulacion-mercantil-minorista/",
-        # The municipalities are compared on the portal of the province alone.
+        # Only the portal of the province compares the municipalities.
         "comparison": f"/transparencia/{_COMPARED}/" if slug == "provincia" else "/transparencia/",
         **documents_and_norms(paths, slug),
         "presence": "/transparencia/presencia/",
@@ -124,7 +124,7 @@ def pages(portales, slug):
 
 
 def planteamientos(paths, slug):
-    """Single ones are of municipalities alone, and the province compares them."""
+    """Return the pages of planteamientos: single ones, or in the province their comparison."""
     board = "/transparencia/planteamientos/"
     below = [path for path in paths if path.startswith(board)]
     found = {

@@ -1,14 +1,14 @@
-"""What every screen keeps to: axe finds no fault, nothing runs off its side, thumbs hit it."""
+"""Checks of every screen: axe finds no fault, nothing overflows, targets fit a thumb."""
 
 from axe_playwright_python.sync_playwright import Axe
 
 WIDTHS = (320, 360, 768, 1280)
 TARGET, INLINE_TARGET = 44, 24
-# What may differ between the schemes: of the rules on colours, those that axe asks by default.
+# The rules that may differ between colour schemes: those on colours that axe checks by default.
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
-# A message that is still coming in has no contrast yet.
+# A message that is still fading in has too little contrast.
 _STILL = """() => Promise.all(
     document.getAnimations()
         .filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity)
@@ -37,7 +37,7 @@ _OVERFLOW = """() => {
 
 
 def overflow(page):
-    """Return whether ``page`` scrolls sideways, and what runs off its side."""
+    """Return whether ``page`` scrolls sideways, and the elements that overflow."""
     return page.evaluate(_OVERFLOW)
 
 
@@ -61,5 +61,5 @@ _SMALL_TARGETS = """([target, inline]) => {
 
 
 def small_targets(page):
-    """Return what is pressed on ``page`` and is too small for a thumb."""
+    """Return the targets of ``page`` that are too small for a thumb."""
     return page.evaluate(_SMALL_TARGETS, [TARGET, INLINE_TARGET])

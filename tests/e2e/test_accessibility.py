@@ -1,4 +1,4 @@
-"""Every kind of page for everybody: axe, keyboard, targets, contrast of the palette."""
+"""Accessibility of every kind of page: axe, keyboard, targets, contrast of the palette."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ from .sample import pages
 from .screens import COLOURS, assert_accessible, small_targets
 
 WIDTHS = PHONE, DESK = 360, 1280
-# Where all kinds of page of a portal are looked at: what both portals have, at either width once.
+# The width at which all kinds of a portal are checked; the other width gets the rest.
 ALL_KINDS_AT = {"contramaestre": PHONE, "provincia": DESK}
 SCHEMES = ("light", "dark")
 PASSWORD = "la-clave-de-la-prueba"
@@ -28,13 +28,13 @@ def phone_or_desk(new_context, width, scheme):
 
 
 def paths_at(portales, slug, width):
-    """Return the front page and all kinds, or at the other width those that ``slug`` alone has."""
+    """Return the paths of all kinds; at the other width, home and the kinds only ``slug`` has."""
     own = pages(portales, slug)
     if ALL_KINDS_AT[slug] == width:
         return own.values()
     [other] = ALL_KINDS_AT.keys() - {slug}
     theirs = pages(portales, other)
-    # Where a portal lacks a kind, another page of it may stand for that.
+    # A portal that lacks a kind may put the path of another kind in its place.
     times = Counter(theirs.values())
     alone = {kind for kind in own if times[theirs.get(kind)] != 1}
     return [path for kind, path in own.items() if kind in alone | {"home"}]
@@ -54,7 +54,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(portales, new_context, slug, widt
 
 @pytest.fixture(scope="module")
 def private_address(portales, browser, browser_context_args):
-    """The address of a page that a moderator gives a password."""
+    """The address of a page that a moderator protects with a password."""
     context = browser.new_context(**browser_context_args)
     try:
         editor = Admin(context.new_page(), portales)
@@ -129,7 +129,7 @@ def test_axe_finds_nothing_on_the_screens_of_an_import(
     kind = "Trámites y registros"
     send(f"axe-{width}", f"Oficina {width}", kind, "Resumen.", "Calle 1")
     editor.button("Guardar").click()
-    # The message fades in: half of it is not what people read.
+    # The message fades in; axe must check it fully shown.
     expect(page.locator(".messages > ul")).to_have_css("opacity", "1")
     check(page.get_by_text("Se guardó 1 página."))
     page.get_by_role("link", name="Cargar otro archivo").click()
@@ -145,7 +145,7 @@ def test_axe_finds_nothing_where_the_province_decides_announces_and_warns(
     Admin(page, portales).give_password("administrador")
     page.wait_for_url("**/admin/")
     paths = ["propuestas/", "anuncios/", "settings/difusion/difusion/", "emergencia/new/"]
-    portales.get("provincia", "/buscar/?q=unicornio")  # a row of the report
+    portales.get("provincia", "/buscar/?q=unicornio")  # makes a row of the report
     paths += ["sin-resultado/", "sinonimos/", "destacados/", "destacados/new/"]
     paths += ["mudanza/", "mudanza/nueva/", "paginas_traidas/", "direcciones/"]
     paths += ["puesta_en_marcha/", "puesta_en_marcha/2/"]
@@ -210,7 +210,7 @@ def test_whatever_is_pressed_is_large_enough_for_a_thumb(portales, new_context):
     assert not small
 
 
-# A canvas turns any notation of a colour, color-mix() included, into red, green and blue.
+# A canvas converts any notation of a colour, also color-mix(), into red, green and blue.
 MEASURED_PAIRS = """acento => {
     document.documentElement.dataset.acento = acento;
     const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});

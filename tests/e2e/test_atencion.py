@@ -1,4 +1,4 @@
-"""A citizen writes on a cheap telephone between two power cuts, with and without scripts."""
+"""A citizen writes on a cheap telephone with power cuts, with and without scripts."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from .carta import QUEJA, WRITTEN, answer_question, fill_in, keys, send, show
 from .meter import PHONE
 
 SUGERENCIA = "/atencion/escribir/sugerencia/"
-# What is sent arrives, and nothing comes back.
+# The request arrives, and the response is lost.
 LOSE_THE_ANSWER = """() => {
     const send = window.fetch;
     window.fetch = (...request) => send(...request).then(() => { throw new TypeError("lost"); });
@@ -130,12 +130,12 @@ def test_a_draft_survives_a_cut_and_goes_when_it_was_sent(phone):
     expect(phone.locator("#id_hechos")).to_have_value("Hace un mes que no hay luz.")
     expect(phone.get_by_label("Otra", exact=True)).to_be_checked()
     expect(phone.get_by_text("Sus datos personales hay que volver a escribirlos")).to_be_visible()
-    for name in ("nombre", "documento"):  # the phone may be a neighbour's
+    for name in ("nombre", "documento"):  # the phone may belong to a neighbour
         expect(phone.locator(f"#id_{name}")).to_have_value("")
     show(phone, "#id_nacionalidad_0").check()
     fill_in(phone)
     kept = phone.evaluate("async () => JSON.stringify((await copias.todas())[0].campos)")
-    # What the form carries along against programs is of one form alone.
+    # The fields against programs are valid for one form only, so no copy holds them.
     names = {name for name, _value in json.loads(kept)}
     assert names & {"asunto", "hechos"}
     assert not names & {"control", "prueba", "casilla", "respuesta", "envio"}

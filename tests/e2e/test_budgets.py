@@ -1,4 +1,4 @@
-"""What a first visit costs on a phone of 360 px: bytes as the browser received them."""
+"""The cost of a first visit on a phone of 360 px, in bytes as the browser received them."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from .conftest import SLUGS
 from .meter import CSS, JS, KB, PAGE, PHONE, assert_within_budgets, measure, visit, visit_first
 from .sample import pages
 
-EVERY_KIND = ("provincia", "contramaestre")  # municipalities differ by their data alone
+EVERY_KIND = ("provincia", "contramaestre")  # municipalities differ only in their data
 PLACES = [
     *(
         (slug, kind)
@@ -56,7 +56,7 @@ PLACES = [
 
 @pytest.mark.parametrize(("slug", "kind"), PLACES)
 def test_a_page_stays_within_its_budget(portales, new_context, record_property, slug, kind):
-    # To know the other kinds, all pages of a portal are read.
+    # ``pages`` reads all pages of a portal, so only the other kinds use it.
     path = "/" if kind == "home" else pages(portales, slug)[kind]
     found = measure(
         portales,
@@ -79,7 +79,7 @@ def test_a_page_stays_within_its_budget(portales, new_context, record_property, 
 
 @pytest.fixture(scope="module")
 def pass_of_a_case(portales, browser, browser_context_args):
-    """What a browser keeps that has just sent a case, files on its disk aside."""
+    """The cookies and storage of a browser that has just sent a case."""
     context = browser.new_context(**browser_context_args | PHONE)
     try:
         send_queja(context.new_page(), portales.url("contramaestre", QUEJA))

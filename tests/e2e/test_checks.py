@@ -1,4 +1,4 @@
-"""The panel of checks follows what somebody types, and knows no foreign host."""
+"""The panel of checks updates while an editor types, and contacts no foreign host."""
 
 from playwright.sync_api import expect
 
@@ -10,7 +10,7 @@ LONG = (
 
 
 def test_a_long_sentence_is_named_while_it_is_typed(sign_in):
-    # That no foreign host is asked, and nothing is run that may not, is watched by every browser.
+    # The fixture ``new_context`` checks for foreign hosts and policy violations in every browser.
     admin = sign_in("editor-contramaestre", viewport={"width": 1366, "height": 768})
     admin.start_task("Escribir una noticia")
     admin.fill_news(title="Vuelve el agua", summary="Por zonas.", text="Hay agua.")

@@ -1,10 +1,10 @@
-"""Dates that editors write in words of their own, in fields with a calendar."""
+"""Date fields with a calendar do not change what an editor types."""
 
 from playwright.sync_api import expect
 
 
 def test_what_the_calendar_cannot_read_stays_and_is_refused(sign_in):
-    """It would become today, and nobody would notice."""
+    """The calendar must not replace it with today, which nobody would notice."""
     admin = sign_in("editor-contramaestre")
     admin.start_task("Escribir una noticia")
     admin.fill_news(title="Con fecha", summary="De cuándo es.", text="Fue en septiembre.")

@@ -1,4 +1,4 @@
-"""The front page in an emergency, on the cheapest telephone and for everybody."""
+"""The front page in an emergency, on the cheapest telephone and with accessibility checks."""
 
 import re
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ PORTAL = "Mella"
 
 @pytest.fixture
 def emergency(portales, sign_in):
-    """Switch it on in one portal, and off again: the other tests of this program know no danger."""
+    """Switch the emergency on in one portal, and off again for the other tests of the program."""
     admin = sign_in("administrador")
     admin.open("/admin/emergencia/new/")
     admin.textbox("Motivo*").fill(REASON)

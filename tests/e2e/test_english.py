@@ -1,7 +1,7 @@
-"""The checks of the Spanish pages on those in English, of every kind.
+"""The checks of the Spanish pages, on English pages of every kind.
 
-The demo has no English pages: a copy of it gets them. They differ from the Spanish ones by their
-words, so that colours are looked at on a phone alone, and bytes of the longest.
+The demo has no English pages, so a copy of it gets them. They differ from the Spanish pages only in
+their words: colours are checked only on a phone, and bytes only of the longest pages.
 """
 
 import shutil
@@ -17,17 +17,17 @@ from .sample import pages, sitemap
 from .screens import COLOURS, WIDTHS, assert_accessible, overflow, small_targets
 
 SLUG, IN_DANGER = "contramaestre", "mella"
-# Lists that are narrowed look as the whole ones do.
+# Filtered lists look like whole ones: these stand for all of them.
 SCREENS = ("tramites/?evento=identidad", "gobierno/delegados/?q=calle+4", "buscar/?q=agua")
 
 
 @pytest.fixture(scope="module")
 def portales(prepared, tmp_path_factory):
-    """The demo with English pages, and nobody who works on it meanwhile."""
+    """The demo with English pages, and without a scheduler."""
     var_dir = tmp_path_factory.mktemp("english")
     shutil.copytree(prepared, var_dir, dirs_exist_ok=True)
     english = portales_in(var_dir)
-    run(english.env, "manage.py", "crear_portales")  # at the port of this one
+    run(english.env, "manage.py", "crear_portales")  # sets the port of this process
     run(english.env, "-m", "tests.e2e.prepare_english", "provincia", SLUG, IN_DANGER)
     with serving(english.env):
         yield english
@@ -35,7 +35,7 @@ def portales(prepared, tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def browser(wide_browser):
-    """The words are others; those that fit in wide letters fit in all."""
+    """English words have other widths; if they fit with wide letters, they fit with all."""
     return wide_browser
 
 
@@ -44,14 +44,14 @@ def english_pages(portales):
 
 
 def english_places(portales):
-    """Every kind of page and of screen at its English address."""
+    """Return the English address of every kind of page and screen."""
     kinds = [path for path in pages(portales, SLUG).values() if "?" not in path]
     screens = [*(path.removeprefix("/") for path in kinds), *SCREENS]
     return list(dict.fromkeys([*english_pages(portales), *(f"/en/{path}" for path in screens)]))
 
 
 def layout_faults(page):
-    """What runs off the side of a screen, or is too small for a thumb."""
+    """Return the widths at which something overflows or is too small for a thumb."""
     found = []
     for width in WIDTHS[::-1]:
         page.set_viewport_size({"width": width, "height": 800})
@@ -130,7 +130,7 @@ def test_who_reads_english_writes_without_scripts_and_follows_the_case(portales,
     page.get_by_role("link", name="Follow my case").tap()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your case")
 
-    # What axe does in a page needs scripts.
+    # axe needs scripts, so another browser opens the screens.
     screen = new_context(**PHONE, storage_state=page.context.storage_state()).new_page()
     for path in ("acuse/", "seguimiento/caso/", "seguimiento/anadir/", "seguimiento/retirar/"):
         screen.goto(portales.url(SLUG, f"/en/atencion/{path}"))

@@ -1,4 +1,4 @@
-"""On a telephone of 360 × 640 what was asked for is on the first screen, and no page is long.
+"""On a telephone of 360 × 640 the main answer is on the first screen, and no page is long.
 
 Measured with the fonts of such a telephone, Roboto and Noto Serif.
 """
@@ -11,14 +11,14 @@ from .sample import pages
 SLUG = "contramaestre"
 PHONE = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True}
 SCREEN, FRAME = 640, 120
-# Screens that the whole page may take, and its foot.
+# Greatest length in screens, of the whole page and of its foot.
 LENGTHS = {
     **{("provincia", "/"): 7, (SLUG, "/"): 5, (SLUG, "/tramites/"): 5, (SLUG, "/nada/"): 1.5},
-    # Nothing is there, but something is called so.
+    # A 404 page that suggests a page with a similar name.
     (SLUG, "/es/tramites/12-carne-de-identidad/"): 1.5,
 }
 FOOT = 0.7
-# Where each kind of page answers: all of the first, and of the others the topmost.
+# The elements with the answer of each kind of page, which must fit on the first screen.
 ANSWERS = {
     "/avisos/": ["h1", ".que-hacer li"],
     "/buscar/?q=no+hay+agua": [".lista .tarjeta h3"],
@@ -45,7 +45,7 @@ def below_the_fold(page, selectors):
 
 
 def listed(page):
-    """Return the addresses of what a list shows."""
+    """Return the paths of the pages in a list."""
     return page.locator(".tarjeta-titulo a").evaluate_all("links => links.map(a => a.pathname)")
 
 

@@ -1,4 +1,4 @@
-"""Ten portals, seen without their colours; and pictures as fine as the screen of a phone."""
+"""Ten portals differ without their colours, and pictures are as sharp as a phone's screen."""
 
 from io import BytesIO
 from itertools import combinations
@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 from .conftest import SLUGS
 from .meter import KB, PHONE
 
-# Of 255: how far two pictures are from each other, on an average.
+# Smallest mean difference of two pictures, of 255.
 APART = 4
-# Dots of the file for each dot of the screen, at least.
+# Fewest pixels of the file per pixel of the screen.
 FINE = 0.95
 PICTURES = {"/": 15 * KB, "/noticias/": 10 * KB}
 

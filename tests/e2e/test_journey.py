@@ -1,4 +1,4 @@
-"""The way of most citizens: where is it done, and is it open now, on the cheapest telephone."""
+"""The most common visit on the cheapest telephone: where is it done, and is it open now?"""
 
 import re
 
@@ -13,7 +13,7 @@ STATE = re.compile(r"(Abierto|Cerrado) ahora|Abierto las 24 horas")
 
 
 class Finger:
-    """Taps what it is told, and counts."""
+    """Taps targets and counts the taps."""
 
     def __init__(self, page):
         self.page = page
@@ -27,7 +27,7 @@ class Finger:
 
 @pytest.fixture
 def phone(new_context, portales):
-    """The front page of a municipality, opened for the first time, with scripts switched off."""
+    """The front page of a municipality on a first visit, with scripts off."""
     page = new_context(**PHONE, java_script_enabled=False).new_page()
     meter = Meter(page)
     page.goto(portales.url("contramaestre"), wait_until="networkidle")

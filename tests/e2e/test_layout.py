@@ -1,4 +1,4 @@
-"""Nothing runs off the side of the screen, whatever its width and whatever its letters."""
+"""Nothing overflows the screen, at any width and with any font."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from .screens import WIDTHS, overflow
 FAMILIES = {"phone": {"Roboto", "Noto Serif"}, "wide": {"DejaVu Sans", "DejaVu Serif"}}
 PHONE = 360
 PHONES = (320, PHONE)
-EVERY_KIND = ("provincia", "guama")  # of the others, the front page
+EVERY_KIND = ("provincia", "guama")  # of the other portals, only the front page is checked
 
 
 @pytest.fixture(scope="session", params=FAMILIES)
@@ -19,14 +19,14 @@ def kind_of_letters(request):
 
 @pytest.fixture(scope="session")
 def browser(launch_browser, kind_of_letters):
-    """Each test runs with the letters of a phone and with wide ones."""
+    """Each test runs with the fonts of a phone and with wide ones."""
     browser = launch_browser(env=letters(kind_of_letters))
     yield browser
     browser.close()
 
 
 def test_pages_are_set_in_the_letters_that_were_chosen(portales, new_context, kind_of_letters):
-    """Whatever else is installed."""
+    """Whatever other fonts the machine has."""
     page = new_context().new_page()
     page.goto(portales.url())
     devtools = page.context.new_cdp_session(page)
@@ -43,7 +43,7 @@ def test_pages_are_set_in_the_letters_that_were_chosen(portales, new_context, ki
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_no_page_scrolls_sideways(portales, new_context, slug):
-    """Of any width; on phones not even (WCAG 1.4.4) with letters of double size."""
+    """At any width; on phones also with letters of double size (WCAG 1.4.4)."""
     page = new_context().new_page()
     broken = {}
     places = pages(portales, slug) if slug in EVERY_KIND else {"home": "/"}
@@ -63,8 +63,8 @@ def test_no_page_scrolls_sideways(portales, new_context, slug):
     assert not broken
 
 
-# How far the first column stands from the edge of its frame before and after all of the table
-# has gone by, how much of the frame it takes, and whether a row stays one line of figures.
+# The place of the first column in its frame before and after the table is scrolled, its part of the
+# frame's width, and whether a row stays on one line.
 FIRST_COLUMN = """region => {
     const place = () => first.getBoundingClientRect().left - region.getBoundingClientRect().left;
     const first = region.querySelector("tbody th");

@@ -1,4 +1,4 @@
-"""Lists and forms of the admin: what the browser does to them."""
+"""Lists and forms of the admin behave well in the browser."""
 
 import pytest
 from playwright.sync_api import expect
@@ -15,7 +15,7 @@ def test_a_list_wider_than_a_telephone_is_read_whole(sign_in, path, column):
     assert page.evaluate("document.querySelector('#listing-results').scrollWidth") <= 360
     labels = "celdas => celdas.map(celda => celda.dataset.texto)"
     assert column in page.locator("tbody tr").first.locator("td").evaluate_all(labels)
-    assert page.get_by_role("cell").count() > 1  # for who hears it, too
+    assert page.get_by_role("cell").count() > 1  # also for screen readers
     admin.page.set_viewport_size({"width": 1366, "height": 768})
     expect(page.get_by_role("columnheader", name=column)).to_be_visible()
 
@@ -56,7 +56,7 @@ def test_the_sections_of_a_portal_stand_apart_from_the_buttons_that_switch_them(
     def boxes(width, height):
         admin.page.set_viewport_size({"width": width, "height": height})
         admin.page.wait_for_function("width => innerWidth === width", arg=width)
-        # All at one moment: the menu beside them may be gliding in.
+        # All boxes at one moment: the menu beside them may be moving.
         return sections.evaluate_all("""rows => rows.map(row =>
             [row, row.querySelector('p'), row.querySelector('button')].map(part => {
                 const {x, y, width, height} = part.getBoundingClientRect();

@@ -1,4 +1,4 @@
-"""Long pages from the width of a tablet on, and what is the main thing to do on any page."""
+"""Long pages list their contents on wide screens, and no page has two main buttons."""
 
 import pytest
 from playwright.sync_api import expect
@@ -8,7 +8,7 @@ from .sample import pages
 SLUG = "contramaestre"
 PROCEDURE = "/tramites/carne-de-identidad-solicitud-y-renovacion/"
 SCRIPT = "contenidos"
-# Filled buttons that are seen; others have a frame.
+# The visible filled buttons; secondary ones only have a frame.
 MAIN_BUTTONS = """() => [...document.querySelectorAll('main .boton:not(.secundario)')]
     .filter(button => button.offsetParent).map(button => button.textContent.trim())"""
 
@@ -30,7 +30,7 @@ def test_a_long_page_lists_what_it_holds_and_marks_where_one_is(portales, new_co
     listed.nth(2).click()
     expect(page.get_by_role("heading", name=headings[2])).to_be_in_viewport()
     expect(here).to_have_text(headings[2])
-    # Where it is done and whom to call stay in sight beside what is read.
+    # The office and its telephone stay visible beside the text.
     expect(page.locator(".lateral .oficina a").first).to_be_in_viewport()
 
 

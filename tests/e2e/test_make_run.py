@@ -1,6 +1,6 @@
-"""`make run` as a stranger starts it: ten portals, one end for all processes, nothing lost.
+"""`make run` as a stranger starts it: ten portals, one end for all processes, no data lost.
 
-The tests build on each other: they are about one folder.
+The tests use one folder, and each continues where the one before ended.
 """
 
 import http.client
@@ -59,13 +59,13 @@ def wait_for(what, said):
 
 
 def screen(said):
-    """What stands on the screen from the addresses on."""
+    """Return the lines on the screen from the addresses on."""
     return said.read_text().partition("Los portales:\n")[2].splitlines()
 
 
 @contextmanager
 def running(var_dir, port, **more):
-    """The demo on ``port``; afterwards what it said, and that its end was in order."""
+    """Run the demo on ``port`` during the block; yield its log, and check that it ends in order."""
     said = var_dir.with_suffix(".log")
     env = {**os.environ, "VAR_DIR": str(var_dir), "PORT": str(port)}
     for name in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "EMAIL_URL", "HOST"):
@@ -106,7 +106,7 @@ def test_ten_portals_answer_and_a_second_start_keeps_what_was_written(var_dir):
         assert get(port, "otra.localhost")[0] == 404
         correos = var_dir / "correos"
         wait_for(lambda: correos.exists() and any(correos.iterdir()), said)
-        assert post(port, "localhost", "/admin/login/") == 403  # a form from somewhere else
+        assert post(port, "localhost", "/admin/login/") == 403  # a form without a CSRF token
         time.sleep(5)
         told = screen(said)
         for slug in SLUGS:
@@ -114,7 +114,7 @@ def test_ten_portals_answer_and_a_second_start_keeps_what_was_written(var_dir):
         assert any(f"http://localhost:{port}/admin/informes/buzon/" in line for line in told)
         password = (var_dir / "cuentas.txt").read_text().splitlines()[0]
         assert f"Cuentas de muestra ({password}):" in told
-        # Nothing comes after, however much mail there is, and all of it is seen at once.
+        # No line comes after, however much mail there is, and everything fits on one screen.
         assert told[-1] == "Los portales están en servicio; Ctrl-C los detiene."
         log = var_dir / "servidor.log"
         assert f"Lo que falle mientras tanto queda escrito en {log}" in told
@@ -143,7 +143,7 @@ def test_ten_portals_answer_and_a_second_start_keeps_what_was_written(var_dir):
 
 
 def test_a_real_server_refuses_the_accounts_of_the_demo(var_dir):
-    """The whole way: the demo's database opened by production settings."""
+    """Production settings open the database of the demo."""
     real = processes.PRODUCTION | {
         "SECRET_KEY": "x" * 60,
         "DATABASE_URL": f"sqlite:///{var_dir}/portales.sqlite3",

@@ -1,7 +1,7 @@
-"""The editors' manual: its pictures are taken here, and what it names is on the screen.
+"""The editors' manual: the tests take its pictures, and compare its words with the screens.
 
-``MANUAL_SCREENSHOTS=1 make e2e CHROMIUM=/usr/bin/chromium ARGS="-k manual"`` takes the pictures
-anew: the whole browser, for the other one names the fields for files in English.
+``MANUAL_SCREENSHOTS=1 make e2e CHROMIUM=/usr/bin/chromium ARGS="-k manual"`` renews the pictures.
+It needs the whole browser: the headless shell names file fields in English.
 """
 
 import os
@@ -29,7 +29,7 @@ SCREEN = {"viewport": {"width": 1100, "height": 720}}
 TELEPHONE = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2}
 TITLE = "Se repara el techo de la escuela"
 LARGEST = 120_000  # bytes of one picture
-# Of which page of Mella readers say what they sought there, and what failed or lacked.
+# Opinions of readers in Mella: the page, what they looked for, and what was missing or wrong.
 OPINIONS = [
     ("/atencion/", "El teléfono de la oficina", "No contestan"),
     ("/atencion/", "Saber si recibieron mi queja", "No vi dónde se mira"),
@@ -39,26 +39,26 @@ OPINIONS = [
 
 
 class Camera:
-    """Takes the pictures and keeps all the words that were on the screens."""
+    """Takes the pictures, and collects all words that were on the screens."""
 
     def __init__(self, folder):
         self.folder = folder
         self.words = ""
 
     def take(self, admin, name):
-        admin.page.wait_for_timeout(600)  # menus and panels glide in
+        admin.page.wait_for_timeout(600)  # until menus and panels stop moving
         admin.page.wait_for_load_state()
         self.words += admin.page.content()
         path = self.folder / f"{name}.png"
         admin.page.screenshot(path=path)
-        # A photo on the screen would weigh as much as all the rest: 256 colours are enough.
+        # A photo on the screen would make the file too large: 256 colours are enough.
         with Image.open(path) as screen:
             screen.convert("RGB").quantize(256, method=Image.Quantize.FASTOCTREE).save(
                 path, optimize=True
             )
 
     def read(self, sight):
-        """Keep the words of the page once ``sight`` is on it: a click does not wait for that."""
+        """Collect the words of the page once ``sight`` is visible: a click does not wait for it."""
         expect(sight).to_be_visible()
         self.words += sight.page.content()
 
@@ -172,7 +172,7 @@ def throw_away_a_draft(moderator, camera):
 
 
 def decide_on_a_proposal(moderator, camera):
-    """News of the sample leave the front page of the province, and come back."""
+    """Hide a news item of the sample on the front page of the province, and show it again."""
     moderator.open("/admin/propuestas/")
     hide = moderator.button("No mostrar").first
     camera.read(hide)
@@ -184,7 +184,7 @@ def decide_on_a_proposal(moderator, camera):
 
 
 def switch_account(administrator, portal, action):
-    """What the editor of ``portal`` wrote is nobody's while the account is off."""
+    """Press ``action`` for the editor's account; while it is off, its drafts need somebody else."""
     administrator.open(f"/admin/users/?q={portal}")
     administrator.page.get_by_role("link", name=f"Edición de muestra · {portal}").click()
     administrator.page.get_by_role("link", name=action).click()
@@ -193,7 +193,7 @@ def switch_account(administrator, portal, action):
 
 
 def write_entity(editor, camera):
-    """Open the form of an entity from the first page, as the manual tells."""
+    """Open the form of an entidad from the front page, as the manual says."""
     page = editor.page
     editor.start_task("Añadir una entidad")
     editor.textbox("Título*").fill("Notaría de Mella")
@@ -206,7 +206,7 @@ def write_entity(editor, camera):
 
 
 def compose_front_page(editor, camera):
-    """Open the blocks that a front page may have, each with its preview."""
+    """Open the list of blocks that a front page may have, each with its preview."""
     editor.start_task("Componer la portada")
     blocks = editor.page.get_by_role("region", name=re.compile("^Bloques de la portada"))
     blocks.evaluate("section => section.scrollIntoView()")
@@ -216,7 +216,7 @@ def compose_front_page(editor, camera):
 
 
 def walk_team(sign_in, camera):
-    """What a coordinator and the province do with people and teams."""
+    """What a coordinator and the province do with users and teams."""
     coordinator = sign_in("coordinador-contramaestre", **SCREEN)
     page = coordinator.page
     coordinator.open()
@@ -269,7 +269,7 @@ def walk_team(sign_in, camera):
 
 
 def walk_import(sign_in, camera, folder):
-    """What an editor does to change many entities at once."""
+    """An editor changes many entidades at once with a spreadsheet."""
     editor = sign_in("editor-mella", **SCREEN)
     page = editor.page
     editor.open()
@@ -310,8 +310,8 @@ def set_channel(editor, camera):
 
 
 def walk_search(sign_in, camera, portales):
-    """What an editor does about searches in vain, and where the province keeps synonyms."""
-    # Said in several ways: what was asked a moment ago comes from the cache.
+    """What an editor does about searches without result, and where the province has synonyms."""
+    # In several spellings, because a repeated search comes from the cache.
     for words in ("pasaporte", "Pasaporte", "¿pasaporte?", "mascotas", "MASCOTAS", "guagua"):
         portales.get("mella", f"/buscar/?{urlencode({'q': words})}")
     editor = sign_in("editor-mella", **SCREEN)
@@ -341,7 +341,7 @@ def walk_search(sign_in, camera, portales):
 
 
 def walk_cases(sign_in, camera):
-    """What those do who answer what people ask."""
+    """The work of users who answer cases."""
     operator = sign_in("atencion-mella", **SCREEN)
     page = operator.page
     operator.open()
@@ -410,7 +410,7 @@ def send(editor, path):
 
 
 def walk_readers(sign_in, camera, portales):
-    """What an editor learns of readers and asks of them, and which personal data may leave."""
+    """Opinions and consultas of readers in the admin, and the export of personal data."""
     editor = sign_in("editor-mella", **SCREEN)
     page = editor.page
     for path, sought, lacking in OPINIONS:
@@ -451,7 +451,7 @@ def walk_readers(sign_in, camera, portales):
 
 
 def walk_personal_data(sign_in, camera):
-    """One who coordinates a portal asks for the data of many cases, and another one decides."""
+    """A coordinator asks for the personal data of many cases, and another one decides."""
     administrator = sign_in("administrador", **SCREEN)
     administrator.open("/admin/users/")
     administrator.page.get_by_role("link", name="Atención de muestra · Contramaestre").click()
@@ -465,7 +465,7 @@ def walk_personal_data(sign_in, camera):
         sign_in(username, **SCREEN)
         for username in ("coordinador-contramaestre", "atencion-contramaestre")
     )
-    # Nobody makes somebody a coordinator alone.
+    # Nobody can make somebody a coordinator alone.
     first.open("/admin/users/")
     first.page.get_by_role("link", name="Por confirmar").click()
     camera.read(first.page.get_by_role("heading", name="Coordinador · Contramaestre"))
@@ -544,7 +544,7 @@ def test_the_manual_shows_and_names_what_is_on_the_screen(
             shutil.copy(tmp_path / name, MANUAL / "img" / name)
     assert taken == {path.name for path in (MANUAL / "img").glob("*.png")}
 
-    # Lines of the text are broken within labels too.
+    # Lines of the manual are also broken within labels.
     bold = re.findall(r"\*\*(.+?)\*\*", manual, re.DOTALL)
     labels = {" ".join(label.split()) for label in bold}
     assert labels

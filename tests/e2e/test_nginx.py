@@ -1,4 +1,4 @@
-"""A letter whose portal is away stays in the browser, with and without scripts."""
+"""A letter to a portal that does not respond stays in the browser, with and without scripts."""
 
 import pytest
 from playwright.sync_api import expect
@@ -8,7 +8,7 @@ from .meter import PHONE
 
 
 def form(sent):
-    """A form where nothing was sent, else how many bytes."""
+    """Return a page with a form; for a request with a body, a page with its size as title."""
     if sent:
         return f"<!DOCTYPE html><title>{sent}</title>"
     return """<!DOCTYPE html><title>Form</title>

@@ -1,4 +1,4 @@
-"""What somebody types in the admin outlives the server, the browser, the session and a refusal."""
+"""What a user types in the admin survives a stop of the server, the browser or the session."""
 
 import os
 import re
@@ -23,13 +23,13 @@ ENDED = "Su sesión terminó"
 
 @pytest.fixture
 def mine(portales):
-    """The same portals, at a port of this test alone: its server comes and goes."""
+    """The same portals at a port of this test, which starts and stops its own server."""
     return listen(portales, WEB_CONCURRENCY="1")
 
 
 @pytest.fixture
 def open_browser(browser_type, browser_type_launch_args, browser_context_args, mine, tmp_path):
-    """Return a context manager that opens a browser, the same one each time, and closes it."""
+    """Return a context manager that opens a browser with a folder that lasts, and closes it."""
 
     @contextmanager
     def opened(username=None):
@@ -48,26 +48,26 @@ def open_browser(browser_type, browser_type_launch_args, browser_context_args, m
     return opened
 
 
-# --- A cut while writing ------------------------------------------------------------------------
+# --- A power cut while typing --------------------------------------------------------------------
 
 
 titles = count(1)
 
 
 def new_title():
-    """Two pages below the same one cannot have the same address."""
+    """Return a new title: pages below the same page need different addresses."""
     return f"Antes del corte {next(titles)}"
 
 
 def write_title(admin, title):
-    """Until the page is saved: its address is made when one leaves the field."""
+    """Fill in the title and wait for the save: leaving the field makes the address."""
     with admin.saving(title):
         admin.textbox("Título*").fill(title)
         admin.textbox("Título*").blur()
 
 
 class Pagina:
-    """A page of a kind: its title and summary are saved, and then the current goes."""
+    """A page of one kind: its title is saved, and its summary is typed while the server is down."""
 
     def __init__(self, username, task, summary):
         self.username, self.task, self.summary = username, task, summary
@@ -145,7 +145,7 @@ def test_a_cut_takes_nothing_of_what_is_being_written(mine, open_browser, kind):
         written.go_on(desk)
         desk.is_kept()
     with serving(mine.env), open_browser(written.username) as desk:
-        # The front page tells what was left, and leads there.
+        # The front page of the admin shows the copy, and links to its form.
         desk.page.locator(".aviso-copia").get_by_role("link").click()
         assert desk.page.evaluate("location.pathname") == address
         expect(desk.offers).to_be_visible()
@@ -153,12 +153,12 @@ def test_a_cut_takes_nothing_of_what_is_being_written(mine, open_browser, kind):
         written.sees(desk)
 
 
-# --- Saving by itself -----------------------------------------------------------------------------
+# --- Automatic saves ------------------------------------------------------------------------------
 
 
 @pytest.fixture
 def refused(sign_in):
-    """A news page that was sent to moderation without its summary, and came back."""
+    """The form of a new news page that has a title and no summary yet."""
     admin = sign_in("editor-contramaestre")
     admin.start_task("Escribir una noticia")
     write_title(admin, new_title())
@@ -191,7 +191,7 @@ def test_what_was_refused_does_not_stay_red(sign_in):
     admin.wait_until_ready()
     write_title(admin, new_title())
     expect(admin.messages).not_to_contain_text("La página no se creó")
-    # It has neither summary nor text yet.
+    # The summary and the text are still missing.
     expect(lacking).to_have_count(2)
     with admin.saving("Ya lo tiene."):
         admin.textbox("Resumen*").fill("Ya lo tiene.")
@@ -199,7 +199,7 @@ def test_what_was_refused_does_not_stay_red(sign_in):
 
 
 def test_wagtail_still_loses_it(refused):
-    """Fails when Wagtail has mended it: then static_src/js/guardado.js has to be looked through."""
+    """Fails when Wagtail has fixed the bug: static_src/js/guardado.js must then be reviewed."""
     refused.page.context.route("**/guardado*.js", lambda route: route.abort())
     send_and_go_on(refused)
     refused.page.reload()
@@ -242,7 +242,7 @@ def test_what_is_typed_while_a_save_is_under_way_is_saved_too(sign_in):
 
 
 def test_what_is_taken_back_is_saved_too(sign_in):
-    """Or the draft keeps a letter that the form shows no more."""
+    """Otherwise the draft keeps a text that the form no longer shows."""
     admin = sign_in("editor-contramaestre")
     admin.start_task("Escribir una noticia")
     title = new_title()
@@ -267,7 +267,7 @@ def test_saving_resumes_by_itself_when_the_server_is_back(mine, open_browser):
             WRITTEN["noticia"].begin(desk)
         WRITTEN["noticia"].go_on(desk)
         expect(desk.state).to_contain_text(AWAY)
-        desk.page.wait_for_timeout(65_000)  # Wagtail asks for 62 seconds, and never more
+        desk.page.wait_for_timeout(65_000)  # Wagtail retries for 62 seconds, and never after that
         with serving(mine.env):
             desk.is_settled()
             expect(desk.state).not_to_contain_text(AWAY)
@@ -275,12 +275,12 @@ def test_saving_resumes_by_itself_when_the_server_is_back(mine, open_browser):
             WRITTEN["noticia"].sees(desk)
 
 
-# --- A disk without room -------------------------------------------------------------------------
+# --- A full disk ----------------------------------------------------------------------------------
 
 
 @contextmanager
 def full_disk(program):
-    """Let the server write nothing, as if its disk were full: it goes on reading."""
+    """Let the server write no file, as if its disk were full; reading still works."""
     folder = f"/proc/{program.pid}/task/{program.pid}/children"
     workers = [int(pid) for pid in Path(folder).read_text().split()]
     everything = resource.RLIM_INFINITY
@@ -298,7 +298,7 @@ def full_disk(program):
 
 @pytest.mark.skipif("DATABASE_URL" in os.environ, reason="the disk is that of SQLite")
 def test_a_disk_without_room_is_told_before_a_form_is_sent(mine, open_browser):
-    # Whoever opens the database first makes a file for its readers: another one has it open.
+    # The first connection creates a file for readers, so another one opens the database before.
     with closing(sqlite3.connect(Path(mine.env["VAR_DIR"]) / "portales.sqlite3")) as reader:
         reader.execute("SELECT 1 FROM django_session").fetchone()
         with serving(mine.env) as program, open_browser("editor-contramaestre") as desk:
@@ -309,7 +309,7 @@ def test_a_disk_without_room_is_told_before_a_form_is_sent(mine, open_browser):
                 desk.button("Enviar a moderación").click()
                 expect(desk.state).to_contain_text("No se envió")
                 WRITTEN["noticia"].sees(desk)
-            # Saved by itself as soon as there is room.
+            # The form saves itself as soon as there is room.
             desk.is_settled()
             desk.page.reload()
             WRITTEN["noticia"].sees(desk)
@@ -336,7 +336,7 @@ def test_a_form_is_not_sent_to_a_server_that_is_away(mine, open_browser):
             expect(desk.state).not_to_contain_text(AWAY, timeout=40_000)
             desk.button("Enviar la respuesta").click()
             expect(desk.messages).to_contain_text("Se respondió el caso")
-            # The server has it: nothing of it is left here.
+            # The server has the form, so the browser keeps no copy.
             desk.is_settled()
 
 
@@ -353,7 +353,7 @@ def test_what_is_too_much_for_one_form_is_not_sent(sign_in, portales):
     assert len(box.input_value()) > 2_500_000
     desk.page.once("dialog", lambda dialog: dialog.accept())
     desk.page.reload()
-    # What cannot be sent cannot be drawn by the server either: it is read and shortened.
+    # The server cannot render a form that is too large, so the copy is shown as text.
     desk.offers.get_by_role("button", name="Recuperarlo").click()
     expect(heavy).to_have_count(1)
     desk.page.get_by_text("Ver lo escrito").click()
@@ -398,7 +398,7 @@ def test_nothing_is_sent_in_the_name_of_somebody_else(sign_in):
 
 
 def test_a_step_that_was_not_taken_is_not_taken_later(sign_in, portales):
-    """Wagtail writes the step into the form, which saves itself once the server is back."""
+    """Wagtail writes the action into the form, which saves itself once the server is back."""
     editor = sign_in("editor-mella")
     title = new_title()
     editor.start_task("Escribir una noticia")
@@ -418,11 +418,11 @@ def test_a_step_that_was_not_taken_is_not_taken_later(sign_in, portales):
     expect(desk.waiting(title)).to_have_count(1)
 
 
-# --- Giving back ---------------------------------------------------------------------------------
+# --- Recovering a copy ----------------------------------------------------------------------------
 
 
 def test_blocks_rows_and_what_was_chosen_come_back(sign_in, portales):
-    """Of a page that the server cannot hold yet: it has no title."""
+    """The page has no title yet, so the server cannot save it."""
     desk = Desk(sign_in("editor-contramaestre").page, portales)
     page = desk.page
     body = page.locator("[id*=cuerpo]").get_by_role("textbox").first
@@ -431,7 +431,7 @@ def test_blocks_rows_and_what_was_chosen_come_back(sign_in, portales):
     page.locator("[name=contactos-0-canal]").select_option("movil")
     page.locator("[name=contactos-0-valor]").fill("52345678")
     desk.button("Elegir una entidad").click()
-    desk.dialog.locator("[name=q]").fill("gobierno provincial")  # there are several pages of them
+    desk.dialog.locator("[name=q]").fill("gobierno provincial")  # the list has several pages
     desk.dialog.get_by_role("link", name="Gobierno Provincial: Atención a la Población").click()
     expect(desk.dialog).to_have_count(0)
     page.get_by_role("button", name="Insertar un bloque").first.click()
@@ -449,7 +449,7 @@ def test_blocks_rows_and_what_was_chosen_come_back(sign_in, portales):
     expect(page.get_by_text("Gobierno Provincial: Atención a la Población")).to_be_visible()
     expect(body).to_have_text("Sala infantil")
     expect(body.locator("[style*=bold]")).to_have_text("infantil")
-    # Saved by the server as soon as it can be, the copy goes.
+    # The copy is deleted as soon as the server has saved the form.
     with desk.saving("infantil"):
         desk.textbox("Título*").fill(new_title())
         desk.textbox("Título*").blur()

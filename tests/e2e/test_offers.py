@@ -1,4 +1,4 @@
-"""What was typed and not saved is offered where one sees it, and is put over nobody's work."""
+"""Copies of unsaved forms are offered in sight, and never overwrite the work of others."""
 
 import re
 
@@ -10,7 +10,7 @@ from .desk import Desk
 PHONE = {"width": 360, "height": 640}
 LAPTOP = {"width": 1366, "height": 768}
 PANELS = ("Alternar comentarios", "Mostrar u ocultar las comprobaciones", "Alternar estado")
-# Whether a finger finds the whole of an element, and nothing that lies over it.
+# Whether the whole element can be tapped, and nothing lies over it.
 IS_FREE = """element => {
     const { left, right, top, bottom } = element.getBoundingClientRect();
     const corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
@@ -21,7 +21,7 @@ IS_FREE = """element => {
 
 
 class Noticia:
-    """A news page that is there, and what is typed into it while it cannot be saved."""
+    """A saved news page, and a text typed into it while it cannot be saved."""
 
     def __init__(self, desk, title):
         self.desk, self.page = desk, desk.page
@@ -70,7 +70,7 @@ def test_an_offer_is_free_beside_a_panel_and_the_outline(desk):
     outline.click()
     noticia.reload()
     assert noticia.can_press_the_offer()
-    # Of a telephone it would take two thirds.
+    # On a telephone the outline would take two thirds of the screen.
     desk.page.set_viewport_size(PHONE)
     noticia.reload()
     assert noticia.can_press_the_offer()

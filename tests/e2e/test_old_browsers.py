@@ -1,7 +1,7 @@
-"""Public pages on a telephone of 2018: a new browser that reads and knows what the oldest do.
+"""Public pages in a new browser that is limited to what a telephone of 2018 supports.
 
-Its stylesheets are cut down to what those read, and the names that they lack are taken from its
-scripts (scripts/oldest). How words that they cannot read stop a script is seen by ``make lint``.
+Its stylesheets are cut down to what the oldest browsers read, and names they lack are removed for
+scripts (scripts/oldest). ``make lint`` finds syntax that would stop a script there.
 """
 
 import json
@@ -17,10 +17,10 @@ from .meter import PHONE
 from .sample import pages
 from .screens import overflow, small_targets
 
-# What these tests themselves ask of a page, and what Playwright does.
+# Names that these tests and Playwright use.
 ASKED_BY_TESTS = {"checkVisibility", "getAnimations", "globalThis"}
 
-# Nor a row; Chrome until 86.
+# In Chrome before 86 a fieldset is neither a grid nor a flex row.
 NO_GRID = "fieldset { display: block !important; }"
 FORGET = """(names) => {
     for (const name of names) delete window[name];
@@ -39,7 +39,7 @@ FORGET = """(names) => {
 
 @pytest.fixture
 def old(portales, new_context):
-    """Make a page in such a browser."""
+    """Return a function that opens a page in such a browser."""
 
     def create(**options):
         read = []
@@ -62,7 +62,7 @@ def old(portales, new_context):
     assert all(made), "a browser has read its stylesheets whole"
 
 
-# The words nearest to each icon, and the space between things that stand beside each other.
+# The words nearest to each icon, and the space between elements that stand side by side.
 _LOOK = """() => {
     const seen = element => element.checkVisibility() && element.getBoundingClientRect().width > 1;
     const all = selector => [...document.querySelectorAll(selector)].filter(seen);

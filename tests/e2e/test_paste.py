@@ -1,4 +1,4 @@
-"""An editor pastes a page of Word into a news item, as most of them are written."""
+"""An editor pastes a page of Word into a news item; most news items are written in Word."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ HEADING = re.compile("<h1.*?</h1>", re.DOTALL)
 
 @pytest.fixture
 def admin(sign_in, request, expected_faults):
-    # What would run of what was pasted: it is looked at before it is left out.
+    # The editor parses what is pasted before it removes code, and the policy blocks that code.
     expected_faults.append("Executing inline event handler violates")
     admin = sign_in("editor-contramaestre")
     admin.start_task("Escribir una noticia")

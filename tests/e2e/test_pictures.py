@@ -1,4 +1,4 @@
-"""Pictures are made small, turned and cut before they travel; covers say what is seen on them."""
+"""Pictures are reduced, turned and cut before the upload; covers need an alternative text."""
 
 import re
 from base64 import b64decode
@@ -15,7 +15,7 @@ NO_TEXT = "Diga qué se ve en la imagen de portada"
 
 
 def draw(path, size=TWELVE_MILLION):
-    """A photo whose left half is red and whose right half is blue, grainy as photos are."""
+    """Write a photo whose left half is red and right half blue, with noise as in photos."""
     noise = Image.effect_noise((size[0] // 4, size[1] // 4), 60).resize(size)
     flat = Image.new("RGB", size, "#c33")
     flat.paste("#33c", (size[0] // 2, 0, *size))
@@ -24,14 +24,14 @@ def draw(path, size=TWELVE_MILLION):
 
 
 def colour(picture, x, y):
-    """Which of the two is seen at parts ``x`` and ``y`` of the sides."""
+    """Return the colour, red or blue, at the fractions ``x`` and ``y`` of the sides."""
     width, height = picture.size
     red, _green, blue = picture.convert("RGB").getpixel((int(width * x), int(height * y)))
     return "red" if red > blue else "blue"
 
 
 class Kept:
-    """The pictures that the portals have kept since it was made, in the order they came."""
+    """The pictures that the portals stored since this object was made, oldest first."""
 
     def __init__(self, portales):
         self.folder = Path(portales.env["VAR_DIR"]) / "media" / "original_images"
@@ -68,7 +68,7 @@ def choose(admin, path):
 
 
 def chosen(admin):
-    """The bytes of the file that is in the form."""
+    """Return the bytes of the file in the form."""
     text = admin.dialog.get_by_label("Archivo").evaluate(
         """async (input) => {
             const bytes = new Uint8Array(await input.files[0].arrayBuffer());
@@ -95,7 +95,7 @@ def test_a_photo_of_a_telephone_travels_small(editor, kept, tmp_path):
     expect(sizes(editor)).to_have_text(
         re.compile(r"^[\d,]+ MB → [\d,]+ (KB|MB) · 2[. ]?400 × 1[. ]?800 puntos$")
     )
-    # What travels is what the portal keeps: it had nothing to do.
+    # The server stores the file as it was sent: it had nothing to reduce.
     travels = chosen(editor)
     described(editor)
     assert kept.files == [travels]
@@ -108,12 +108,12 @@ def test_a_photo_is_turned_and_cut_with_the_keys(editor, kept, tmp_path):
     upload_tab(editor)
     choose(editor, photo)
     expect(sizes(editor)).to_contain_text("1600 × 1200")
-    # What was on the left is above.
+    # After the turn, the left side is at the top.
     editor.button("↻ Girar a la derecha").click()
     expect(sizes(editor)).to_contain_text("1200 × 1600")
     editor.button("Recortar").click()
     editor.dialog.get_by_label("Proporción del recorte").select_option("Cuadrada")
-    # A square in the middle is led to the top, where all is red.
+    # Move a square from the middle to the top, where everything is red.
     frame = editor.button("Mover el recorte, también con las flechas")
     for _step in range(2):
         frame.press("Shift+ArrowUp")
@@ -141,7 +141,7 @@ def test_a_frame_that_was_drawn_counts_without_a_button_more(editor, kept, tmp_p
     mouse.up()
     described(editor)
     [picture] = kept.pictures
-    # Without a hand on it, the frame has four fifths of each side.
+    # The initial frame takes four fifths of each side.
     assert picture.width < 1200
     assert picture.height < 900
 
@@ -168,7 +168,7 @@ def test_what_is_no_picture_does_not_travel(editor, tmp_path, name):
     choose(editor, path)
     refusal = editor.dialog.get_by_text(f"«{name}» no es una imagen, o está dañada. Elija otra.")
     expect(refusal).to_be_visible()
-    # Nothing of the form is lost, and another one can be chosen.
+    # The form keeps its fields, and another file can be chosen.
     expect(editor.dialog.get_by_role("textbox", name="Crédito")).to_have_value("Ana")
     expect(editor.dialog.get_by_role("textbox", name="Título*")).to_have_value("")
     choose(editor, draw(tmp_path / "cartel.jpg", (800, 600)))
@@ -202,7 +202,7 @@ def test_many_photos_are_seen_before_they_travel(editor, kept, tmp_path):
 
 def test_a_cover_without_a_text_is_told_and_not_sent(editor, sign_in, tmp_path):
     page = editor.page
-    # A picture that is described by nobody, as those of before.
+    # A picture without a text, like older ones.
     editor.open("/admin/images/multiple/add/")
     page.locator("#fileupload").set_input_files(draw(tmp_path / "sin texto.jpg", (800, 600)))
     editor.button("Subir la imagen").click()

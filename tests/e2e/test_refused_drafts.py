@@ -1,6 +1,6 @@
-"""A draft that was refused goes on saving itself, whoever refused it; its header tells the truth.
+"""A refused draft goes on saving itself, whatever refused it; its header tells the truth.
 
-Each test ends in another browser, which has kept nothing: what it shows came from the server.
+Most tests end in another browser without copies: what it shows comes from the server.
 """
 
 import re
@@ -18,8 +18,8 @@ from .manual_translations import submit_to_english
 REFUSED = re.compile(r"La página no se (creó|guardó)|no se pudo (crear|guardar)", re.IGNORECASE)
 SAVED, PENDING, PAUSED = "saved", "pendiente", "paused"
 UNSAVED = re.compile(f"{PENDING}|{PAUSED}|saving")
-# What the header said while the form held something that the server had not taken, in two pictures
-# of the screen one after the other: a single one may fall between a letter and the look at it.
+# Records what the header says while the form holds changes that the server does not have, in two
+# consecutive frames: a single one may fall between a keystroke and the look at the header.
 WATCH = """() => {
     const form = document.querySelector("form[data-edit-form]");
     const sign = document.getElementById("w-autosave-indicator");
@@ -47,12 +47,12 @@ numbers = count(1)
 
 
 def new_title():
-    """Two pages below the same one cannot have the same address."""
+    """Return a new title: pages below the same page need different addresses."""
     return f"Rechazada una vez {next(numbers)}"
 
 
 class Draft(Desk):
-    """The form of a page as a person types into it: letters, not values."""
+    """The form of a page in which the test types letters, instead of setting values."""
 
     @property
     def sign(self):
@@ -60,7 +60,7 @@ class Draft(Desk):
 
     @property
     def reason(self):
-        """Why saving is paused, at the foot of the form."""
+        """The reason why saving is paused, at the foot of the form."""
         return self.page.locator(".footer__save-warning")
 
     @property
@@ -91,7 +91,7 @@ class Draft(Desk):
         expect(self.title).to_be_editable()
 
     def begin_news(self):
-        """A news page that has its title, and nothing else."""
+        """Begin a news page that has only a title; return the title."""
         self.begin("Escribir una noticia")
         title = new_title()
         self.types(self.title, title)
@@ -101,13 +101,13 @@ class Draft(Desk):
     def is_refused(self, action="Enviar a moderación"):
         self.button(action).click()
         expect(self.messages).to_contain_text(REFUSED)
-        # Nothing of it is with the server.
+        # The server has nothing of the changes.
         expect(self.sign).to_have_attribute("data-w-autosave-state-value", UNSAVED)
         self.page.evaluate(WATCH)
 
     @contextmanager
     def told_when_saved(self, words):
-        """Until the server has what the block types, ``words`` among it, and the header says so."""
+        """Wait until the server has what the block types, ``words`` too, and the header says so."""
         with self.page.expect_response(
             lambda response: (
                 response.ok
@@ -122,7 +122,7 @@ class Draft(Desk):
         assert self.page.evaluate("globalThis.lies") == []
 
     def goes_on(self):
-        """Type twice: Wagtail saved once after a refusal, and never more."""
+        """Type twice: Wagtail saved only once after a refusal."""
         for words in (" y sigue", " hasta el final"):
             with self.told_when_saved(words.strip()):
                 self.types(self.summary, words)
@@ -144,7 +144,7 @@ def draft(sign_in, portales):
 
 @pytest.fixture
 def elsewhere(new_context, portales):
-    """Close the browser of a draft; return its form in one that has kept nothing of it."""
+    """Close the browser of a draft; return its form in a browser without copies."""
 
     def opened(draft):
         address, cookies = draft.page.url, draft.page.context.cookies()
@@ -161,7 +161,7 @@ def elsewhere(new_context, portales):
 
 # --- Forms ---------------------------------------------------------------------------------------
 
-NEW = {  # who writes it, from where, and what its draft lacks besides the title
+NEW = {  # who writes it, the task, and the other values that its draft needs
     "noticia": ("editor-contramaestre", "Escribir una noticia", {}),
     "evento": ("editor-contramaestre", "Anunciar un evento", {"empieza_el": "1/3/2027"}),
     "entidad": ("editor-contramaestre", "Añadir una entidad", {}),
@@ -197,7 +197,7 @@ EXISTING = {
 
 
 def is_refused_for_its_title(desk):
-    """Any page is refused without its title, by the step that saves a draft as well."""
+    """Every page needs a title, also to save a draft."""
     was = desk.title.input_value()
     desk.empties(desk.title)
     desk.says(PAUSED)
@@ -245,24 +245,24 @@ def test_a_page_that_came_back_is_saved_again(draft, elsewhere):
     expect(elsewhere(desk).summary).to_have_value("y sigue hasta el final")
 
 
-# --- Who refuses --------------------------------------------------------------------------------
+# --- What refuses ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_refused_by_its_own_form(draft, elsewhere, screen):
     desk = draft(viewport=SCREENS[screen])
     desk.begin_news()
-    desk.is_refused()  # without a summary
+    desk.is_refused()  # the summary is missing
     desk.warns_of_leaving()
     desk.says(SAVED)
-    # It has saved itself, and was not sent: why, is still there to be read.
+    # The draft was saved but not submitted; the reason is still shown.
     expect(desk.messages).to_contain_text(REFUSED)
     desk.goes_on()
     expect(elsewhere(desk).summary).to_have_value("y sigue hasta el final")
 
 
 def test_refused_by_a_block(draft, elsewhere):
-    """One that not even a draft may have: Wagtail is paused until it is right."""
+    """Not even a draft may have this block: Wagtail pauses until it is correct."""
     desk = draft()
     desk.begin_news()
     page = desk.page
@@ -285,7 +285,7 @@ def test_refused_by_a_block(draft, elsewhere):
 
 
 def test_refused_by_moderation(draft, elsewhere):
-    """Nobody approves what they edited last: it is saved, and goes on being so."""
+    """Nobody approves their own last edit: the draft is saved, and saving goes on."""
     editor = draft("editor-mella")
     title = new_title()
     editor.begin("Escribir una noticia")
@@ -304,7 +304,7 @@ def test_refused_by_moderation(draft, elsewhere):
 
 
 def test_a_translation_refused_for_the_texts_that_lack(draft):
-    """Its texts are no form: what stood in an open one is offered where it is written."""
+    """Its texts are not a form: the browser offers the open text at its place."""
     desk = draft("traductor-contramaestre")
     page = desk.page
     desk.start_task("Traducir una página")
@@ -328,7 +328,7 @@ ANSWERS = {"too much": 413, "too often": 429, "away": 503}
 
 @pytest.mark.parametrize("why", ANSWERS)
 def test_refused_by_what_stands_in_front(draft, elsewhere, why):
-    """A server that does not take it for a while is asked again, by itself."""
+    """If the server refuses for a while, the form tries again by itself."""
     desk = draft()
     desk.begin_news()
     desk.page.evaluate(WATCH)
@@ -378,7 +378,7 @@ def test_a_new_page_is_made_once_what_stands_in_front_takes_it(draft, elsewhere,
 
 
 def test_a_page_that_is_gone_is_told_and_what_was_written_stays(draft):
-    """Or somebody waits for ever: the server is well, and will never take it."""
+    """Otherwise the user waits for ever: the server works, and will never accept the page."""
     desk, colleague = draft("editor-mella"), draft("editor-mella")
     title = desk.begin_news()
     colleague.open_page(title)
@@ -418,7 +418,7 @@ def test_the_answer_to_the_first_save_of_a_form_may_be_lost(draft, elsewhere):
 
 @pytest.mark.parametrize("why", ANSWERS)
 def test_a_step_that_was_answered_with_an_error_loses_nothing(draft, why):
-    """The form is gone from the screen: it is offered where it was written."""
+    """The form is no longer on the screen: the browser offers the copy at its address."""
     desk = draft()
     title = desk.begin_news()
     page = desk.page
@@ -462,7 +462,7 @@ def test_a_session_that_ended_is_told_and_saving_goes_on_after_it(draft, elsewhe
     expect(elsewhere(desk).summary).to_have_value(f"{words} y sigue hasta el final")
 
 
-# --- Somebody else, another tab, in the middle ----------------------------------------------------
+# --- Other users, other tabs, interruptions ------------------------------------------------------
 
 
 def test_what_a_colleague_saved_meanwhile_is_told_and_neither_text_is_lost(draft, portales):
@@ -483,7 +483,7 @@ def test_what_a_colleague_saved_meanwhile_is_told_and_neither_text_is_lost(draft
     desk.says(PAUSED)
     assert desk.page.evaluate("lies") == []
     desk.warns_of_leaving()
-    # Closed and opened again: the server has the colleague's, this browser offers the other.
+    # Opened again, the form shows the colleague's text, and this browser offers the other.
     again = Draft(desk.page.context.new_page(), portales)
     desk.page.close()
     again.page.goto(address)
@@ -557,11 +557,11 @@ def test_what_was_wrong_and_is_taken_back_pauses_nothing(draft):
     expect(desk.reason.filter(visible=True)).to_have_count(0)
 
 
-# --- While it is on its way -----------------------------------------------------------------------
+# --- While a request is on its way ---------------------------------------------------------------
 
 
 class Line:
-    """A slow line of one browser: what is sent to the form waits for ``go_on``."""
+    """A slow connection: the first request to the form waits for ``go_on``."""
 
     def __init__(self, page, accept):
         self.page, self.accept, self.held = page, accept, []
@@ -589,11 +589,11 @@ def test_what_is_typed_while_the_answer_to_a_step_is_awaited_is_kept(draft):
     desk.begin_news()
     line = Line(desk.page, "text/html")
     desk.types(desk.summary, "Antes de pulsar.")
-    # A click of the mouse would wait for the answer, and take the cursor out of the text.
+    # A mouse click would wait for the response, and take the cursor out of the text.
     desk.button("Enviar a moderación").evaluate("button => setTimeout(() => button.click())")
     line.wait()
     desk.page.keyboard.insert_text(" Después de pulsar.")
-    desk.page.wait_for_timeout(2_500)  # as long as it takes to look at the form and to keep it
+    desk.page.wait_for_timeout(2_500)  # the time to compare the form and keep a copy
     line.go_on()
     expect(desk.messages).to_contain_text(REFUSED)
     expect(desk.summary).to_have_value("Antes de pulsar.")
@@ -602,7 +602,7 @@ def test_what_is_typed_while_the_answer_to_a_step_is_awaited_is_kept(draft):
 
 
 def test_a_step_waits_for_a_save_on_its_way(draft, elsewhere):
-    """Or the form that comes back would be older than what it has saved itself, and never save."""
+    """Otherwise the returned form is older than its own last save, and never saves again."""
     desk = draft()
     desk.begin_news()
     line = Line(desk.page, "application/json")

@@ -1,4 +1,4 @@
-"""A page that is asked to be retired, and a draft that is shown to somebody without an account."""
+"""Requests to retire a page, and links that show a draft to somebody without an account."""
 
 import re
 

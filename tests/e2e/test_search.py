@@ -1,4 +1,4 @@
-"""Searching on a cheap telephone: with suggestions, and without any script."""
+"""Searching on a cheap telephone, with suggestions and without scripts."""
 
 import re
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ def is_suggestion(request):
 
 @pytest.fixture
 def typist(portales, new_context):
-    """The front page of a municipality with the cursor in its field, and what it has asked for."""
+    """The front page of a municipality with the cursor in the search, and its suggest requests."""
     page = new_context(**PHONE, reduced_motion="reduce").new_page()
     asked = []
     page.on("request", lambda request: asked.append(request) if is_suggestion(request) else None)

@@ -1,4 +1,4 @@
-"""A moderator signs in with a telephone, where a second factor is asked for."""
+"""A moderator signs in on a telephone, with a second factor."""
 
 import re
 
@@ -16,7 +16,7 @@ SCREEN = {"viewport": {"width": 1280, "height": 800}}
 
 @pytest.fixture(scope="module")
 def strict(portales):
-    """The same portals, served to whom a second factor is asked of."""
+    """The same portals, with a second factor required."""
     strict = listen(portales, SECOND_FACTOR_REQUIRED="1", WEB_CONCURRENCY="1")
     with serving(strict.env):
         yield strict
@@ -24,7 +24,7 @@ def strict(portales):
 
 @pytest.fixture
 def without_telephone(strict, tmp_path):
-    """The moderator of the other tests gets in afterwards as before."""
+    """Remove the second factor, so that the moderator of the other tests signs in as before."""
     yield
     with (tmp_path / "log").open("w") as log:
         command = ("desbloquear_cuenta", "moderador", "--segundo-factor")
@@ -43,7 +43,7 @@ def expect_inside(admin):
 def sign_out(admin):
     admin.open("/admin/account/")
     account = admin.page.get_by_role("button", name=re.compile("^Moderación"))
-    if not account.is_visible():  # on a telephone the menu waits behind a button
+    if not account.is_visible():  # on a telephone a button opens the menu
         admin.page.locator(".sidebar-nav-toggle").click()
     account.click()
     admin.button("Cerrar sesión").click()

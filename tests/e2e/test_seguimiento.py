@@ -1,4 +1,4 @@
-"""A person follows their case on a cheap telephone, with and without scripts."""
+"""A citizen follows their case on a cheap telephone, with and without scripts."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A news item on its way from an editor's draft to a citizen's phone, by hand."""
+"""A news item from the editor's draft to the citizen's phone."""
 
 import re
 import time
@@ -31,7 +31,7 @@ ALT = "Fachada azul de la biblioteca, con la puerta abierta"
 
 @pytest.fixture
 def photo(tmp_path):
-    """A picture as an editor's camera gives it: large and in JPEG."""
+    """A picture as a camera makes it: large, and in JPEG."""
     path = tmp_path / "biblioteca.jpg"
     picture = Image.new("RGB", (1600, 1000), "#8db4d8")
     draw = ImageDraw.Draw(picture)
@@ -47,7 +47,7 @@ def text_on(page, url):
 
 
 def appears(page, url, title):
-    """Whether ``title`` is to be read there in time by a citizen who reloads."""
+    """Whether a citizen who reloads can read ``title`` in time."""
     deadline = time.monotonic() + SECONDS_TO_APPEAR
     while title not in text_on(page, url):
         if time.monotonic() > deadline:
@@ -57,14 +57,14 @@ def appears(page, url, title):
 
 
 def next_minute(*, margin):
-    """The next full minute in Cuba that is at least ``margin`` seconds away."""
+    """Return the next full minute in Cuba that is at least ``margin`` seconds away."""
     moment = datetime.now(ZoneInfo("America/Havana")) + timedelta(seconds=margin)
     return moment.replace(second=0, microsecond=0) + timedelta(minutes=1)
 
 
 @pytest.fixture(scope="module")
 def scheduled():
-    """What the first test schedules and the last one looks for."""
+    """{title: moment} that the first test schedules and the last one reads."""
     return {}
 
 
@@ -90,7 +90,7 @@ def test_a_news_item_goes_from_the_editors_draft_to_the_citizens_phone(
 ):
     citizen = new_context().new_page()
     news_list = portales.url(HOME, "/noticias/")
-    # Seen before, so that the page cache has to notice the publication.
+    # Load the pages before, so that the page cache has to notice the publication.
     assert TITLE not in text_on(citizen, portales.url(HOME))
     assert TITLE not in text_on(citizen, news_list)
 
@@ -106,7 +106,7 @@ def test_a_news_item_goes_from_the_editors_draft_to_the_citizens_phone(
     expect(preview.get_by_role("img", name=ALT)).to_be_visible()
     expect(preview.get_by_text(FIRST_TEXT)).to_be_visible()
 
-    # Nothing lets an editor publish.
+    # The editor has no way to publish.
     editor.open_actions()
     expect(editor.actions.get_by_role("button", name="Enviar a moderación")).to_be_visible()
     expect(
@@ -126,7 +126,7 @@ def test_a_news_item_goes_from_the_editors_draft_to_the_citizens_phone(
     returned = editor.page.get_by_role("region", name="Devueltas para corregir")
     expect(returned).to_contain_text(REASON)
     place = returned.bounding_box()
-    assert place["y"] + place["height"] < 768  # on the first screen of a small laptop
+    assert place["y"] + place["height"] < 768  # it must fit on the first screen of a small laptop
     returned.get_by_role("link", name=TITLE).click()
     editor.wait_until_ready()
     editor.open_panel("Alternar estado")
@@ -140,7 +140,7 @@ def test_a_news_item_goes_from_the_editors_draft_to_the_citizens_phone(
     expect(moderator.look(TITLE).get_by_text(CORRECTED_TEXT)).to_be_visible()
     moderator.approve(TITLE)
 
-    # It is on the portal of Contramaestre: home, list, feed and a page of its own.
+    # It is in the portal of Contramaestre: front page, list, feed and a page of its own.
     assert appears(citizen, news_list, TITLE)
     assert appears(citizen, portales.url(HOME), TITLE)
     feed = citizen.evaluate("fetch('/noticias/rss/').then(answer => answer.text())")
@@ -151,7 +151,7 @@ def test_a_news_item_goes_from_the_editors_draft_to_the_citizens_phone(
     address = citizen.url
     assert address.startswith(portales.url(HOME, "/noticias/"))
 
-    # And on no other: neither home nor list nor search nor under their names.
+    # No other portal has it: not on the front page, in the list, in the search or at its address.
     path = address.removeprefix(portales.url(HOME, ""))
     for slug in OTHERS:
         for place in ("/", "/noticias/", f"/buscar/?q={TITLE.replace(' ', '+')}"):
@@ -198,7 +198,7 @@ def test_an_editor_reaches_no_page_of_another_portal(portales, sign_in):
 
 
 def test_a_scheduled_item_appears_at_its_time(portales, new_context, scheduled):
-    # The tests in between have taken most of the waiting.
+    # The tests in between used up most of the wait.
     [(title, moment)] = scheduled.items()
     citizen = new_context().new_page()
     time.sleep(max(0, (moment - datetime.now(ZoneInfo("America/Havana"))).total_seconds()))

@@ -1,7 +1,7 @@
-"""What citizens come for, played on a cheap telephone with a bad line, to the answer.
+"""The most common tasks of citizens, on a cheap telephone with a bad connection.
 
-Taps, bytes and seconds of each are told at the end of the run. The bytes are a budget; the
-seconds depend on the machine and are only told.
+The end of the run prints the taps, bytes and seconds of each task. The bytes have a budget; the
+seconds depend on the machine and have none.
 """
 
 import re
@@ -16,12 +16,12 @@ from .meter import KB, PHONE, Meter
 
 LATENCY, BYTES_A_SECOND = 400, 50 * KB
 SCREEN = {**PHONE, "viewport": {"width": 360, "height": 640}}
-# Where what was asked stands once it is on the screen: without a finger's move.
+# Whether the answer is on the screen without scrolling.
 ON_SCREEN = "element => element.getBoundingClientRect().bottom <= innerHeight"
 
 
 class Task:
-    """A telephone that has never been here, its finger, its meter and its clock."""
+    """A telephone without caches on a slow connection, with its taps, meter and clock."""
 
     def __init__(self, page):
         self.page, self.main = page, page.get_by_role("main")
@@ -51,7 +51,7 @@ class Task:
 
 @pytest.fixture
 def play(new_context, portales, record_property, request):
-    """Begin a task at a page of a municipality; what it cost is told in the end."""
+    """Begin a task at a page of a municipality; print its cost at the end of the run."""
     played = []
 
     def begin(path="/"):
@@ -66,7 +66,7 @@ def play(new_context, portales, record_property, request):
         if is_on_screen:
             assert answer.evaluate(ON_SCREEN)
         task.page.wait_for_load_state("networkidle")
-        # How many pictures have come by then depends on the machine.
+        # How many pictures have arrived by now depends on the machine.
         own = task.meter.without_images
         record_property(
             "task",
@@ -116,12 +116,12 @@ def test_a_complaint_with_a_photo_and_its_answer(play, sign_in, tmp_path):
     page = task.page
     task.tap(task.main.get_by_role("link", name="Quejas y peticiones"))
     task.tap(task.main.get_by_role("link", name=re.compile("^Presentar una queja")))
-    # On such a line the script comes after the fields: nobody writes before.
+    # On a slow connection the script comes after the fields; nobody types before it.
     page.wait_for_url("**/queja/**")
     fill_in(page)
     show(page, "#id_archivos").set_input_files(photo)
     show(page, ".carta [type=submit]")
-    task.taps += 6  # «Seguir», once a step
+    task.taps += 6  # «Seguir» once per step
     task.tap(page.get_by_role("button", name="Enviar", exact=True))
     numero, _codigo = keys(page)
 

@@ -1,4 +1,4 @@
-"""What a translator finds: the first text first, and the one that lacks, in whatever tab it is."""
+"""The editor of translations shows the texts first, and opens the tab of a missing one."""
 
 import re
 

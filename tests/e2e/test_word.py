@@ -1,4 +1,4 @@
-"""Texts that were written in Word or a spreadsheet, brought into a news item."""
+"""Texts from Word or a spreadsheet are brought into a news item."""
 
 import base64
 import re
@@ -66,7 +66,7 @@ def test_a_document_becomes_the_body_and_can_be_taken_back(admin):
     expect(admin.page.locator("body")).to_contain_text("El lunes abre la biblioteca con dos salas.")
     expect(blocks).to_have_count(6)
     expect(admin.page.locator("[name$='-cell-0-1']")).to_have_value("8:00 a.m.")
-    # What is there already stays, and what came goes away again.
+    # Existing blocks stay, and the new blocks can be removed again.
     choose(admin, DOCUMENT)
     expect(blocks).to_have_count(13)
     admin.button("Quitar lo que vino").click()
@@ -88,7 +88,7 @@ def test_a_file_that_is_dropped_on_a_telephone_or_desk_is_taken_and_a_wrong_one_
     send = [base64.b64encode(DOCUMENT).decode(), "nota.docx"]
     admin.page.evaluate(DROP, send)
     expect(status(admin)).to_contain_text("Vino de nota.docx")
-    # The page has a title: that of the document is a heading.
+    # The page has a title already, so the title of the document becomes a heading.
     assert kinds_of(blocks_of(admin))[:2] == ["encabezado", "texto"]
     width = "document.documentElement.scrollWidth"
     assert admin.page.evaluate(width) <= 360

@@ -13,7 +13,7 @@ from .sitio import Sitio, sirviendo
 
 
 class Nombres:
-    """The names that are found, all of this machine; ``sin_linea``: nobody finds any."""
+    """Fake name resolution: names in .cu are this machine; with ``sin_linea`` no name resolves."""
 
     def __init__(self, resolve):
         self.resolve, self.sin_linea = resolve, False
@@ -36,7 +36,7 @@ def nombres(monkeypatch):
 
 @pytest.fixture
 def sitio(settings, nombres):
-    """The rest of the web, which is asked in this test."""
+    """Test server that plays all other sites, with the check of external links switched on."""
     settings.ENLACES_EXTERNOS = settings.ENLACES_RED_PRIVADA = True
     settings.ENLACES_PLAZO = 1
     with sirviendo(Sitio()) as sitio:
@@ -56,7 +56,7 @@ def enlazar(alfa):
 
 @pytest.fixture
 def revisar():
-    """Return a function that lets the scheduler call ``times`` times."""
+    """Return a function that runs the scheduler's command ``times`` times."""
 
     def revisar(times=2):
         for _time in range(times):
@@ -67,7 +67,7 @@ def revisar():
 
 @pytest.fixture
 def pasan(monkeypatch):
-    """Return a function after which ``days`` have passed."""
+    """Return a function that moves the clock forward by ``days``."""
     start, now = timezone.now(), timezone.now
     passed = timedelta()
 
@@ -82,5 +82,5 @@ def pasan(monkeypatch):
 
 @pytest.fixture
 def de():
-    """Return a function that tells what is known of an address."""
+    """Return a function that returns the ``Direccion`` of an address."""
     return lambda destino: Direccion.objects.get(destino=destino)

@@ -1,4 +1,4 @@
-"""A server of our own on loopback, which plays the other sites of the web."""
+"""Local test server that plays the other sites of the web."""
 
 import threading
 import time
@@ -11,19 +11,19 @@ CALLAR, GOTEAR, CORTAR = object(), object(), object()
 
 @dataclass
 class Sitio:
-    """Answers by host and path: (status, headers), or bytes after them; else 200."""
+    """Server whose answers are set by host and path with ``en``; other paths answer 200."""
 
     puerto: int = 0
     peticiones: list = field(default_factory=list)
     respuestas: dict = field(default_factory=dict)
     soltar: threading.Event = field(default_factory=threading.Event)
-    tardanza: float = 0  # seconds that pass before each answer
+    tardanza: float = 0  # seconds before each answer
 
     def url(self, host, path="/"):
         return f"http://{host}:{self.puerto}{path}"
 
     def en(self, host, path="/", *, status=200, method="", does=None, body=b"", **headers):
-        """Say what ``host`` answers at ``path``; return its address."""
+        """Set the answer of ``host`` at ``path``; return its address."""
         cabeceras = {name.replace("_", "-"): value for name, value in headers.items()}
         self.respuestas[(method, host, path)] = does or (status, cabeceras, body)
         return self.url(host, path)
@@ -64,7 +64,7 @@ def sirviendo(sitio):
                 self.wfile.write(body)
 
         def _drip(self):
-            """A byte now and then: no single reading of the other end takes too long."""
+            """Send a byte now and then, so that no single read of the client times out."""
             try:
                 self.wfile.write(b"HTTP/1.1 200 OK\r\n")
                 while not sitio.soltar.wait(0.05):

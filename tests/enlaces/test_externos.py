@@ -1,4 +1,4 @@
-"""Links to other sites: broken is what is certain for days; silence is told as silence."""
+"""An external link is broken after days of certain errors; silence is reported as silence."""
 
 import pytest
 from django.core.management import call_command
@@ -24,7 +24,7 @@ def test_what_is_not_there_on_three_days_is_broken(sitio, enlazar, revisar, pasa
     url = sitio.en("gaceta.cu", "/ley", status=status)
     enlazar(url)
     days(revisar, pasan, 2)
-    revisar(3)  # the same day is no other day
+    revisar(3)  # more rounds on the same day count once
     assert de(url).estado == Estado.FALLA
     pasan(1)
     revisar()
@@ -119,7 +119,7 @@ def test_where_only_dead_names_are_due_another_site_shows_that_the_line_works(
     url = sitio.url("ninguno.cu")
     enlazar(url)
     revisar()
-    assert de(url).estado == Estado.POR_MIRAR  # nobody knows whether the line works
+    assert de(url).estado == Estado.POR_MIRAR  # it is unknown whether the line works
     settings.ENLACES_CONTROL = [sitio.en("control.cu")]
     pasan(1)
     revisar()
@@ -151,7 +151,7 @@ def test_one_server_is_asked_once_a_round(sitio, enlazar, revisar):
     assert len(sitio.pedidas("otro.cu")) == 1
     revisar(3)
     assert len(sitio.pedidas("gaceta.cu")) == 4
-    revisar(3)  # they are well: for a week nobody asks
+    revisar(3)  # working links are checked again after a week
     assert len(sitio.pedidas("gaceta.cu")) == 4
 
 
@@ -260,7 +260,7 @@ def test_a_link_into_the_own_network_is_not_asked_for(sitio, enlazar, revisar, d
     assert de(metadata).estado != Estado.ROTO
 
 
-# --- When nobody is to be asked --------------------------------------------------------
+# --- When no request is sent -----------------------------------------------------------
 
 
 def test_where_it_is_off_no_server_is_asked(sitio, enlazar, revisar, de, settings):
@@ -277,7 +277,7 @@ def test_whoever_is_at_it_is_not_disturbed(sitio, enlazar, revisar, pasan):
     Vuelta.objects.create(pk=1, ocupada_hasta=timezone.now() + timezone.timedelta(minutes=5))
     revisar()
     assert sitio.peticiones == []
-    pasan(1)  # it was killed
+    pasan(1)  # the other process was killed
     revisar()
     assert len(sitio.peticiones) == 1
 

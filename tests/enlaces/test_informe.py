@@ -1,4 +1,4 @@
-"""The report: what is broken, where, for those who write there; and a sign in the form."""
+"""The report and the form of a page show broken links to the users who write there."""
 
 import csv
 from io import StringIO
@@ -117,7 +117,7 @@ def test_who_translates_or_writes_in_a_team_enters_too(alfa, beta, informe, enla
     member = alfa.signed_in(make_user("aguatera", groups=[team.group]))
     [row] = rows(member.get(informe))
     assert "Del equipo" in row
-    # Who keeps the team without writing is let in, to what they may open: nothing.
+    # A coordinator may enter, but sees no links, because coordinators open no pages.
     response = coordinator.get(informe)
     assert (response.status_code, rows(response)) == (200, [])
 

@@ -1,4 +1,4 @@
-"""Links into the portals are looked at without asking the network, wherever they stand."""
+"""Internal links in pages, rows and settings are checked without requests to the network."""
 
 from uuid import uuid4
 
@@ -21,7 +21,7 @@ from tests.factories import (
 
 @pytest.fixture
 def rotos(revisar):
-    """Return a function that looks, and tells {what was wrong: where}."""
+    """Return a function that checks all links and returns {reason: place} of the broken ones."""
 
     def rotos():
         revisar()

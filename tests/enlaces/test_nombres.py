@@ -1,10 +1,10 @@
-"""Addresses with ñ and accents are asked for as browsers ask for them."""
+"""Addresses with ñ and accents are requested as browsers request them."""
 
 import pytest
 
 from enlaces.models import Direccion, Estado
 
-NANDU = "xn--and-6ma2c.cu"  # «ñandú.cu», as the network knows it
+NANDU = "xn--and-6ma2c.cu"  # «ñandú.cu» in punycode
 
 
 @pytest.mark.parametrize("host", ["ñandú.cu", "ÑANDÚ.cu", "%C3%B1and%C3%BA.cu"])

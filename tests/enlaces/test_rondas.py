@@ -1,4 +1,4 @@
-"""A round comes to its end, in time, whatever one of its addresses does."""
+"""A round of checks ends in time, and no address stops the others."""
 
 import logging
 import socket
@@ -16,7 +16,7 @@ LONG = f"{'.'.join(['a' * 60] * 5)}.cu"  # 307 letters
 
 @pytest.fixture
 def took():
-    """Return a function that tells for how many seconds ``work`` was at it."""
+    """Return a function that runs ``work`` and returns the seconds that it took."""
 
     def took(work, *args):
         start = monotonic()
@@ -28,7 +28,7 @@ def took():
 
 @pytest.fixture
 def sin_respuesta():
-    """The address of a port to which connecting never ends: its queue is full."""
+    """Yield the address of a port whose queue is full, so that connecting never ends."""
     with ExitStack() as stack:
         full = stack.enter_context(socket.socket())
         full.bind(("127.0.0.1", 0))
@@ -87,7 +87,7 @@ def test_what_cannot_be_written_down_of_one_address_holds_up_no_other(
     assert de(sound).mirada_el
     assert f"address {de(sick).pk} was not written down" in caplog.text
     caplog.clear()
-    revisar(1)  # it waits for another day
+    revisar(1)  # it is checked again another day
     assert "was not written down" not in caplog.text
     monkeypatch.setattr(Direccion, "save", save)
     pasan(2)
@@ -120,7 +120,7 @@ def test_who_had_not_the_whole_time_comes_first_in_the_next_round(
     sitio.tardanza = 0.7
     revisar(1)
     assert de(slow).estado == Estado.BIEN
-    assert de(late).estado == Estado.POR_MIRAR  # it was cut off, which says nothing of it
+    assert de(late).estado == Estado.POR_MIRAR  # its check was cut off, so its state is unknown
     revisar(1)
     assert de(late).estado == Estado.BIEN
 
@@ -151,7 +151,7 @@ def test_a_control_that_is_silent_leaves_time_for_the_next(
     assert de(url).estado == Estado.FALLA
 
 
-# --- Whose an address is ---------------------------------------------------------------
+# --- Internal or external --------------------------------------------------------------
 
 
 def test_an_address_that_becomes_one_of_ours_and_is_no_more(

@@ -1,4 +1,4 @@
-"""Forms and addresses of the people's management, as a browser sends them."""
+"""Helpers with the addresses and forms of the management of users."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A team of editors for one page: made by an action on it, removed without losing anything."""
+"""Coordinators create an equipo for a page, and remove it without losing its content."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -30,7 +30,7 @@ def acueducto(alfa):
 
 @pytest.fixture
 def acueducto_en(alfa, acueducto):
-    """The English version of the page, as a translator leaves it."""
+    """The English version of the page, as a draft."""
     return add_page(
         StandardPage,
         alfa.home_en,
@@ -125,7 +125,7 @@ def test_a_coordinator_chooses_among_the_pages_that_hold_others(
     names = [option.get_text() for option in choices.find_all("option")][1:]
     sections = ["Trámites y servicios", "Directorio", "Noticias", "Gobierno", "Transparencia"]
     sections += ["— Planteamientos", "Avisos", "Agenda", "Consultas públicas"]
-    # «Atención a la Población» holds no pages.
+    # «Atención a la Población» may not have child pages.
     assert names == [*sections, "Acueducto", "— Horarios de bombeo"]
 
 
@@ -217,7 +217,7 @@ def test_the_list_takes_as_many_queries_for_many_as_for_few(
     as_administrator.get(LIST)
     with CaptureQueriesContext(connection) as few:
         as_administrator.get(LIST)
-    expected = len(few)  # the next request empties the log
+    expected = len(few)  # the next request empties the log of queries
     for number in range(4):
         page = make_page(alfa, f"Empresa {number}")
         as_coordinator.post(NEW, {"page": page.pk})

@@ -1,4 +1,4 @@
-"""What nobody gets by sending by hand what no form offers: other people, groups or rights."""
+"""Nobody gets other users, groups or permissions by sending data that no form offers."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -12,7 +12,7 @@ from .forms import LIST, NEW, action, data, edit, pk
 Usuario = get_user_model()
 
 
-# --- Who also works elsewhere --------------------------------------------------------------------
+# --- Users who also work elsewhere ---------------------------------------------------------------
 
 
 def test_who_also_works_elsewhere_can_be_given_groups_here_and_keeps_the_others(
@@ -43,7 +43,7 @@ def test_the_account_of_who_may_more_is_not_the_coordinators(
     assert not mail.outbox
 
 
-# --- By hand -----------------------------------------------------------------------------------
+# --- Crafted requests --------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Nobody opens cases to anybody alone, nor makes the one who would confirm it.
+"""One user alone cannot give access to cases, nor create the account that confirms it.
 
 Each test is a way in which one administrator tried to read all cases.
 """
@@ -35,7 +35,7 @@ REASON = "No la conocemos en el municipio."
 
 
 def decide(browser, row, decision="confirmar", motivo=REASON):
-    """Decide with the address that the person has now, as the page says it."""
+    """Decide on a nombramiento with the current address of its user, as the page sends it."""
     correo = Usuario.objects.get(pk=row.persona_id).email
     sent = {"decision": decision, "correo": correo, "motivo": motivo}
     return browser.post(f"{PENDING}{row.pk}/", sent, follow=True)
@@ -62,12 +62,12 @@ def as_other_administrator(provincia, otra_administradora):
 
 @pytest.fixture
 def atencion_de_entidad(alfa, administrador):
-    """The group that answers the cases of an entity."""
+    """The group that answers the cases of an entidad."""
     entidad = make_entidad(alfa, "Acueducto")
     return Equipo.objects.create_for(entidad, user=administrador).atencion
 
 
-# --- A second account of one's own -----------------------------------------------------------
+# --- A second account of the same person -----------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -179,12 +179,12 @@ def test_who_would_enter_nowhere_else_is_invited_once_confirmed(
     assert "password_reset/confirm" in told("ana@ejemplo.cu")[0].body
 
 
-# --- Somebody new, for nothing but what waits -------------------------------------------------
+# --- New accounts with no other group ---------------------------------------------------------
 
 
 @pytest.fixture
 def ana(as_administrator):
-    """An account that was made to answer cases, which nobody has confirmed."""
+    """A new account for answering cases, with an unconfirmed nombramiento."""
     as_administrator.post(NEW, data("Atención · Alfa"))
     return Usuario.objects.get(username="ana")
 
@@ -369,7 +369,7 @@ def test_where_nobody_else_can_confirm_the_server_does(as_administrator, editora
     assert names(editora) == {"Editores · Alfa", "Atención · Alfa"}
 
 
-# --- The account of somebody who has them ----------------------------------------------------
+# --- Accounts that already have the groups ---------------------------------------------------
 
 
 @pytest.mark.parametrize("group", ["Coordinador · Alfa", "Atención · Alfa", "Administradores"])
@@ -411,7 +411,7 @@ def test_the_address_of_somebody_who_waits_is_not_exchanged_under_the_one_who_co
 def test_an_own_new_address_is_read_before_anybody_confirms(
     as_administrator, as_other_administrator, as_editor, editora
 ):
-    """Whoever waits may change it meanwhile: then the one who confirms has checked another."""
+    """The user may change the address meanwhile; the second person would confirm another one."""
     as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"))
     row = Nombramiento.objects.get()
     form = soup(as_other_administrator.get(PENDING)).select_one(".nombramiento form")
@@ -491,13 +491,13 @@ def test_the_form_says_what_waits(as_administrator, editora):
     assert "Espera que otra persona lo confirme: Atención · Alfa" in page
 
 
-# --- Two at once ------------------------------------------------------------------------------
+# --- Two users at the same time ---------------------------------------------------------------
 
 
 def test_nobody_asks_unknowingly_for_what_a_colleague_has_withdrawn(
     as_administrator, as_other_administrator, editora
 ):
-    """A form that showed it as waiting is sent after that; the first one could confirm then."""
+    """A form opened before would request it again, and the first administrator could confirm it."""
     as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa", "Atención · Alfa"))
     opened = as_other_administrator.get(edit(editora)).context["form"]
     as_administrator.post(edit(editora), form_of(editora, "Editores · Alfa"))

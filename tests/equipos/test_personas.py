@@ -1,4 +1,4 @@
-"""Keeping the people of a portal: invited, changed and deactivated, never typed or deleted."""
+"""Coordinators invite, change and deactivate the users of their portal; nobody deletes them."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -244,7 +244,7 @@ def test_what_is_done_with_an_account_stands_in_its_history(as_coordinator, edit
 def test_the_history_does_not_tell_what_the_person_was_given_elsewhere(
     as_coordinator, coordinadora, as_administrator, alfa, editora
 ):
-    coordinadora.groups.add(alfa.editores)  # so that she knows who administers
+    coordinadora.groups.add(alfa.editores)  # so that she may see who administers
     groups = ("Editores · Alfa", "Editores · Beta")
     as_administrator.post(edit(editora), data(*groups, username="editora"))
     assert "Nombre: de «vacío» a «Ana»" in history(as_coordinator, editora)
@@ -276,7 +276,7 @@ def test_ones_own_account_is_kept_in_my_account(as_coordinator, coordinadora, al
     }
 
 
-# --- A lost telephone ----------------------------------------------------------------------------
+# --- Lost telephones -----------------------------------------------------------------------------
 
 
 def test_who_lost_the_telephone_gets_in_with_another_one(as_coordinator, alfa, editora):
@@ -314,7 +314,7 @@ def test_an_administrator_keeps_people_of_every_portal(
 
 
 def test_only_the_groups_that_somebody_is_in_take_room_in_the_form(as_administrator, editora):
-    """The others wait in one list, under the name of their portal, however many there are."""
+    """All other groups are in one select, under the name of their portal."""
     field = soup(as_administrator.get(edit(editora))).find(id="id_groups")
     boxes = field.select("input[name=groups]")
     assert [box.parent.get_text(strip=True) for box in boxes] == ["Editores · Alfa"]
@@ -342,7 +342,7 @@ def test_who_keeps_one_portal_sees_all_its_groups_as_boxes(as_coordinator):
     assert not field.select("select")
 
 
-# --- Mail about pages that are no longer seen ---------------------------------------------------
+# --- Mail about pages that the user no longer sees ----------------------------------------------
 
 
 def test_who_moves_to_another_portal_hears_no_more_of_the_first(

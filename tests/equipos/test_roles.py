@@ -1,4 +1,4 @@
-"""The groups of a portal hold rows on that portal, and nothing that means all portals."""
+"""The groups of a portal have permissions on that portal only."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -16,7 +16,7 @@ _REDIRECT = ("add_redirect", "change_redirect", "delete_redirect")
 
 
 def rows(group):
-    """Return (pages, collections, sites) as sets of (what, codename)."""
+    """Return (pages, collections, sites) as sets of (key, codename)."""
     return (
         set(
             GroupPagePermission.objects.filter(group=group).values_list(
@@ -95,7 +95,7 @@ def test_no_group_of_a_portal_holds_a_right_over_all(portales, role):
     for portal in portales:
         held = set(group_of(portal, role).permissions.values_list("codename", flat=True))
         if (portal.slug, role) == ("provincia", "editores"):
-            held -= {"add_sinonimo", "change_sinonimo", "delete_sinonimo"}  # of no portal
+            held -= {"add_sinonimo", "change_sinonimo", "delete_sinonimo"}  # belong to no portal
         assert held == allowed
 
 

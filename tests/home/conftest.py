@@ -5,7 +5,7 @@ from tests.factories import make_user, prepare
 
 @pytest.fixture
 def preparing(alfa):
-    """Alfa while it is being prepared."""
+    """Alfa in the state «en preparación»."""
     return prepare(alfa)
 
 

@@ -1,4 +1,4 @@
-"""A portal before it opens and after its end: who reads it, and what the others show of it."""
+"""A portal before it opens and after its end: who can read it, and what other portals show."""
 
 import json
 import tracemalloc
@@ -124,7 +124,7 @@ def test_its_drafts_are_shown_to_who_writes_them_and_to_who_has_their_link(
 def test_its_documents_are_given_nowhere_else(
     alfa, provincia, preparing, chief, committed, settings
 ):
-    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the files of the tests are in memory
+    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the test storage is in memory
     acta = make_document("Plan secreto", collection=alfa.collection)
     block = {"titulo": "Actas", "documentos": [acta.pk]}
     with committed():
@@ -236,7 +236,7 @@ def test_its_addresses_may_lead_to_another_portal(alfa, beta):
     command("retirar_portal", "alfa", "--lleva-a", "beta", "--confirmar")
     response = alfa.get("/noticias/")
     assert (response.status_code, response["Location"]) == (301, f"{beta.url}/")
-    assert response["Cache-Control"] == "public, max-age=3600, s-maxage=1"  # it may be given back
+    assert response["Cache-Control"] == "public, max-age=3600, s-maxage=1"  # the portal may return
 
 
 def test_they_lead_to_no_portal_that_nobody_reads_yet(alfa, beta):

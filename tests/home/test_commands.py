@@ -1,4 +1,4 @@
-"""The commands that run beside the server, as an operator meets them."""
+"""The commands that run beside the server print clear messages for operators."""
 
 import signal
 import sqlite3
@@ -64,7 +64,7 @@ def test_what_the_data_forbid_is_not_told_as_a_database_that_does_not_answer(tmp
 def test_the_scheduler_survives_a_lost_database_and_ends_quietly(tmp_path, number):
     process = start(tmp_path, "planificador", "--cada", "60", DATABASE_URL=NO_DATABASE)
     waited = monotonic() + 30
-    first_words = process.stderr.readline()  # the first round has failed and was told
+    first_words = process.stderr.readline()  # the first round has failed and logged it
     assert first_words
     assert monotonic() < waited
     sleep(0.5)
@@ -76,7 +76,7 @@ def test_the_scheduler_survives_a_lost_database_and_ends_quietly(tmp_path, numbe
 
 @pytest.mark.on_both_databases
 def test_the_clock_publishes_no_draft(portales):
-    """Only what was approved with a time goes live; a draft with a past time does not."""
+    """A draft with a past ``go_live_at`` that nobody approved stays a draft."""
     home = HomePage.objects.get(pk=portales.alfa.home_en.pk)
     home.go_live_at = timezone.now() - timedelta(hours=1)
     home.save_revision()

@@ -1,4 +1,4 @@
-"""What every portal is born with: read by citizens on the first day, and nobody's sample."""
+"""The first content of every new portal is public from the first day, and is no sample."""
 
 from io import StringIO
 
@@ -79,7 +79,7 @@ def test_the_procedures_are_public_and_say_that_they_are_to_be_confirmed(started
         assert "por confirmar" in page.casefold()
         assert "portales públicos de 2012 a 2022" in page
     assert TramitePage.objects.filter(live=True).count() >= 25
-    assert "Carné de identidad" in text(started.alfa.get("/"))  # put first
+    assert "Carné de identidad" in text(started.alfa.get("/"))  # it is among the most used
 
 
 def test_entities_wait_as_drafts_for_their_contacts(started):

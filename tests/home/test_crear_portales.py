@@ -1,4 +1,4 @@
-"""`crear_portales`: the only way a portal comes to be, run as often as one likes."""
+"""The command `crear_portales` makes all portals, and can be repeated at any time."""
 
 import pytest
 from django.apps import apps
@@ -44,13 +44,13 @@ EDITOR_MEDIA = {
 
 
 def run():
-    """Make the portals, without the content that they are born with (``test_contenido``)."""
+    """Make the portals without their first content (see ``test_contenido``)."""
     lines = []
     create_portales(lines.append)
     return "\n".join(lines)
 
 
-# The container and the homes in three languages come on top.
+# In addition there are the container and the home pages in three languages.
 SECTIONS = 10
 ROLES = ("Editores", "Traductores", "Coordinador", "Revisores", "Atención")
 
@@ -264,7 +264,7 @@ def test_what_is_missing_of_a_portal_is_added_again(alfa):
 
 
 def test_a_language_that_came_later_is_added_to_what_was_there(portales):
-    """An installation of the time when there were Spanish and English."""
+    """The installation dates from the time when there were only Spanish and English."""
     for portal in portales:
         HomePage.objects.get(pk=portal.home_ht.pk).delete()
     Locale.objects.get(language_code="ht").delete()
@@ -273,7 +273,7 @@ def test_a_language_that_came_later_is_added_to_what_was_there(portales):
     alfa = portal_fixture("alfa")
     assert alfa.home_ht.pk != portales.alfa.home_ht.pk
     assert not alfa.home_ht.live
-    # Nobody has translated its name: editors tell it from the Spanish one all the same.
+    # The name is not translated yet: the language in the title tells the pages apart.
     assert alfa.home_ht.title == "Portal del Ciudadano de Alfa · Kreyòl ayisyen"
     assert alfa.home_ht.get_parent() == alfa.container
     for role, codenames in {"Editores": EDITOR_PAGES, "Traductores": {"change_page"}}.items():

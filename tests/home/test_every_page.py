@@ -27,19 +27,19 @@ from tests.muestra.cargada import NOTICE, load
 from tests.reading import is_a_time, links, text
 from tests.traducir import translate_one_of_each_kind
 
-# One process makes the sample for all.
+# One process makes the sample for all these tests.
 pytestmark = pytest.mark.xdist_group("the ten portals")
 
 SLUGS = [portal.slug for portal in read_portales(PORTALES_FILE)]
 PORT = 8000
-# What a municipality shows of the province, and says whose it is.
+# Paths of pages of the province that a municipality shows.
 LENT = (
     "/tramites/",
     "/directorio/provincia/",
     "/avisos/provincia/",
     "/transparencia/provincia/",
 )
-# A list is narrowed by two things at once; by all of its four at once are half of all addresses.
+# Follow lists with up to two filters: those with all four would be half of all addresses.
 NARROWED_BY = 2
 
 
@@ -56,7 +56,7 @@ def sample(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def hosts(sample, db):
-    """{slug: host} of the ten portals."""
+    """Return {slug: host} of the ten portals."""
     records = PortalSettings.objects.select_related("site")
     return {record.slug: f"{record.site.hostname}:{PORT}" for record in records}
 
@@ -66,14 +66,14 @@ def get(host, path):
 
 
 def document(response):
-    return BeautifulSoup(response.content, "lxml")  # of thousands of pages: several times as fast
+    return BeautifulSoup(response.content, "lxml")  # for thousands of pages, several times faster
 
 
 def crawl(host, *start, within="/", narrowed_by=NARROWED_BY):
-    """Return {path: response} of everything ``within`` that links lead to, from ``start`` on.
+    """Return {path: response} of all pages ``within`` that can be reached from ``start``.
 
-    Of lists, what is narrowed by at most ``narrowed_by`` things.
-    What is HTML has been read: it is the ``document`` of its response.
+    Lists are followed with at most ``narrowed_by`` filters. HTML responses get their parsed
+    ``document``.
     """
     root = f"http://{host}"
     found, waiting = {}, [*start]
@@ -96,7 +96,7 @@ def crawl(host, *start, within="/", narrowed_by=NARROWED_BY):
 
 
 def site_map(response):
-    """Return the addresses that it names."""
+    """Return the addresses in the site map."""
     return [urlsplit(location.string) for location in document(response).find_all("loc")]
 
 
@@ -134,7 +134,7 @@ def test_a_portal_of_the_sample_tells_what_is_known_of_its_place(portal, sample,
     datos = PortalSettings.objects.get(slug=portal.slug)
     assert NOTICE in text(fixture.get())
     assert datos.correo.endswith("@muestra.invalid")
-    # The province, and some municipalities for it to compare; the others show what it is without.
+    # The sample shows the index in the province and in some municipalities to compare.
     is_shown = portal.slug in ("provincia", "contramaestre", "mella", "san-luis", "songo-la-maya")
     presence = fixture.get("/transparencia/presencia/")
     assert presence.status_code == (200 if is_shown else 404)
@@ -146,12 +146,12 @@ def test_a_portal_of_the_sample_tells_what_is_known_of_its_place(portal, sample,
     page = StandardPage.objects.child_of(fixture.home).get(title=territorio)
     about = text(fixture.get(page.get_url()))
     assert portal.sede in about
-    # The thousands are separated by a space that does not break.
+    # A space that does not break separates the thousands.
     figure = f"{portal.poblacion:,}".replace(",", " ")
     assert f"{figure} habitantes ({portal.poblacion_anio})" in about
 
 
-# A crawl takes half a minute, and municipalities differ by their data alone.
+# A crawl takes half a minute, and municipalities differ only in their data.
 SOME = SLUGS[:2]
 MUNICIPALITY = SOME[1]
 COMPARED = ("/transparencia/comparar/", "/transparencia/planteamientos/")
@@ -161,7 +161,7 @@ COMPARED = ("/transparencia/comparar/", "/transparencia/planteamientos/")
 def test_every_link_of_a_portal_leads_to_a_page_of_that_portal(hosts, slug):
     host = hosts[slug]
     others = {other for other in hosts.values() if other != host}
-    # Lists are narrowed alike in all portals.
+    # Lists have the same filters in all portals.
     narrowed_by = NARROWED_BY if slug == "provincia" else 1
     found = crawl(host, "/", "/sitemap.xml", "/robots.txt", narrowed_by=narrowed_by)
     assert {path: r.status_code for path, r in found.items() if r.status_code != 200} == {}
@@ -197,20 +197,20 @@ def test_every_link_of_a_portal_leads_to_a_page_of_that_portal(hosts, slug):
         for link in page.select("a[href]"):
             url = urlsplit(link["href"])
             if url.netloc in others:
-                # The front page of a sister; in the province's, a shared news item or the same
-                # procedure there.
+                # The front page of another portal; in the province also a shared news item, or the
+                # same procedure in a municipality.
                 is_shared = (
                     slug == "provincia" and path == "/" and url.path.startswith("/noticias/")
                 )
                 is_same = slug == "provincia" and url.path == path
-                # The entity above an office or a procedure, where it serves no people itself; and
-                # what one that does has reached.
+                # The entidad above an office or a procedure, if it serves no people itself; and the
+                # indicators of an entidad that does.
                 is_elsewhere = (
                     path.startswith(("/tramites/", "/directorio/", "/transparencia/"))
                     and url.netloc == hosts["provincia"]
                     and url.path.startswith("/directorio/")
                 )
-                # What the province compares, and the pages that it compares.
+                # The comparisons of the province, and the pages that they compare.
                 is_compared = (slug == "provincia" and path.startswith(COMPARED)) or (
                     url.netloc == hosts["provincia"] and url.path.startswith(COMPARED)
                 )
@@ -224,8 +224,8 @@ def test_the_site_map_names_the_pages_of_its_own_host_only(hosts, slug):
     urls = site_map(get(host, "/sitemap.xml"))
     assert len(urls) > 10
     assert {url.netloc for url in urls} == {host}
-    # Those of ``SOME`` have been asked for by the crawl. The others have much the same pages, and
-    # share them.
+    # The crawl has requested those of ``SOME``. The other portals have similar pages, so each of
+    # them requests a part.
     for url in urls[SLUGS.index(slug) :: len(SLUGS) - len(SOME)]:
         assert get(host, url.path).status_code == 200, url.path
 
@@ -254,7 +254,7 @@ def test_the_news_of_a_portal_are_found_in_no_other(hosts):
 
 @pytest.fixture(scope="module")
 def in_english(sample, django_db_blocker):
-    """One page of each kind in English, in the province and in a municipality; {slug: pages}."""
+    """{slug: pages} with one English page of each kind, in the province and in a municipality."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield {
             slug: translate_one_of_each_kind(portal_fixture(slug).home)
@@ -265,7 +265,7 @@ def in_english(sample, django_db_blocker):
 
 @pytest.mark.parametrize("slug", ["provincia", MUNICIPALITY])
 def test_every_kind_of_page_keeps_its_budget_in_each_language(in_english, hosts, slug):
-    """However much the sample tells: of an entity, each differs by what stands below it."""
+    """Every entidad is measured, because each has other content below it."""
     portal = portal_fixture(slug)
     spanish = list(portal.home.get_descendants(inclusive=True).live().specific())
     kinds = {type(page): page for page in reversed(spanish)}
@@ -273,7 +273,7 @@ def test_every_kind_of_page_keeps_its_budget_in_each_language(in_english, hosts,
     over = []
     for page in {*in_english[slug], *kinds.values(), *entities}:
         path = page.get_url_parts()[2]
-        queries(portal, path)  # makes the pictures, as the first visit ever does
+        queries(portal, path)  # makes the renditions, as only the very first visit does
         cold = queries(portal, path)
         warm = queries(portal, path, keep=[alias for alias in caches if alias != "pages"])
         assert warm, f"{path} came out of the page cache: nothing was measured"
@@ -283,9 +283,9 @@ def test_every_kind_of_page_keeps_its_budget_in_each_language(in_english, hosts,
 
 
 def spanish_texts():
-    """Return what is written in Spanish: the titles, and what translators are given.
+    """Return the Spanish titles, and the texts that translators get.
 
-    Without single words, which English may have too.
+    Single words are left out, since they may be the same in English.
     """
     titles = Page.objects.filter(locale__language_code="es").values_list("title", flat=True)
     texts = {unescape(text) for text in String.objects.values_list("data", flat=True)}
@@ -294,7 +294,7 @@ def spanish_texts():
 
 
 def not_marked(page, spanish):
-    """Return the texts in Spanish that an English page does not say to be so."""
+    """Return the Spanish texts that an English page does not mark with a ``lang``."""
     places = page.find_all(["header", "main"])
     found = (text for place in places for text in place.find_all(string=is_read_in_english))
     return {text for text in (" ".join(text.split()) for text in found) if text in spanish}

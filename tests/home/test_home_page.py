@@ -266,7 +266,7 @@ def test_the_error_page_is_drawn_without_a_database(alfa, django_assert_num_quer
 
 
 def test_a_fault_gives_the_error_page_in_the_dress_of_the_portal(alfa, tmp_path, settings):
-    """A template that breaks stands for any fault of ours."""
+    """A broken template stands for any server error."""
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "home_page.html").write_text("{% url 'no_existe' %}", encoding="utf-8")
     [engine] = settings.TEMPLATES
@@ -307,7 +307,7 @@ def test_an_informative_page_lists_the_public_pages_below(alfa):
     assert "Borrador" not in text(alfa.get("/el-municipio/"))
 
 
-# --- Where each type of page belongs ------------------------------------------------
+# --- Allowed parents of each page type ----------------------------------------------
 
 
 def test_an_editor_is_offered_what_belongs_below_a_page(as_editor, alfa):
@@ -321,7 +321,7 @@ def test_an_editor_is_offered_what_belongs_below_a_page(as_editor, alfa):
         return response
 
     below_home = offered(alfa.home)
-    # One type is left, so the admin goes straight to its form.
+    # Only one type is allowed, so the admin opens its form directly.
     assert "Página informativa" in text(below_home) or "página informativa" in text(below_home)
     assert "ección de noticias" not in text(below_home)
     assert "noticiapage" in offered(alfa.noticias).request["PATH_INFO"]

@@ -1,4 +1,4 @@
-"""What the front page begins with: whom to call today, and an office that is open now."""
+"""The front page begins with telephones for today and an office that is open now."""
 
 from datetime import time
 
@@ -25,7 +25,7 @@ def called(response):
 
 @pytest.fixture
 def portal(alfa, clock):
-    """Alfa as it is at a moment, all that was kept being forgotten."""
+    """Return a function that requests Alfa at a given time, with empty caches."""
 
     def at(moment, path="/"):
         clock.shows(moment)
@@ -69,7 +69,7 @@ def test_emergencies_come_first_then_water_and_current_by_the_number_that_answer
     ]
     by_day, by_night = called(portal(MORNING)), called(portal(NIGHT))
     assert "tel:+53-22-600001" in by_day.values()
-    # At night the one whose number answers stands before the one whose office is closed.
+    # At night, the number that is answered comes before that of a closed office.
     assert [name.split()[0] for name in by_night] == ["Bomberos", "Aguas", "Acueducto"]
     assert "tel:+53-22-600002" in by_night.values()
 
@@ -88,7 +88,7 @@ def test_of_the_offices_that_do_procedures_the_one_that_is_open_for_longest_is_n
     make_tramite(provincia, "Contrato", entidad=company)
     make_entidad(alfa, "Oficina corta", depende_de=company, horarios=hours("12:00"))
     make_entidad(alfa, "Oficina larga", depende_de=company, horarios=hours("16:30"))
-    make_entidad(alfa, "Cine", horarios=hours("23:00"))  # does no procedure
+    make_entidad(alfa, "Cine", horarios=hours("23:00"))  # no procedure is done there
 
     today = soup(portal(MORNING)).select_one(".hoy")
     assert today.a["href"] == "/directorio/oficina-larga/"

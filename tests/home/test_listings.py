@@ -1,4 +1,4 @@
-"""Wherever pages are listed: never another portal's, never a draft, never a private one."""
+"""No list shows pages of other portals, drafts or private pages."""
 
 from datetime import date
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from tests.factories import (
 )
 from tests.reading import links, soup, text
 
-# Each title holds the word that the search test asks for.
+# Each title holds the word of the search test.
 OWN, OTHERS, PROVINCIAL = "Anuncio propio", "Anuncio vecino", "Anuncio provincial"
 DRAFT, PRIVATE, INSIDE, WITHDRAWN = (
     "Anuncio borrador",
@@ -33,7 +33,7 @@ NEVER = [OTHERS, PROVINCIAL, DRAFT, PRIVATE, INSIDE, WITHDRAWN]
 @pytest.fixture
 @indexed_at_once()
 def anuncios(portales):
-    """The same kinds of news and pages in every portal; only Alfa's public ones are for Alfa."""
+    """The same news and pages in every portal; Alfa may list only its own public ones."""
     alfa = portales.alfa
     same_day = {"fecha": date(2026, 11, 24), "categoria": get_categoria("cultura")}
     for make, fields in ((make_noticia, same_day), (make_page, {"show_in_menus": True})):
@@ -101,7 +101,7 @@ def test_a_page_of_another_portal_is_not_found_by_its_path(anuncios):
     assert anuncios.alfa.get("/noticias/anuncio-vecino/").status_code == 404
     for path in ("/portal-beta/es/anuncio-vecino/", "/portal-alfa/", "/es/anuncio-vecino/"):
         assert anuncios.alfa.get(path).status_code == 404
-    # What older portals had below «/es» is looked for in this one.
+    # Paths of older portals below «/es» are looked up in this one.
     assert anuncios.alfa.get("/es/")["Location"] == "/"
 
 
@@ -161,7 +161,7 @@ def test_robots_are_told_the_sitemap_of_this_portal(alfa):
     assert "Disallow: /" not in lines
 
 
-# --- News that the municipalities share with the province ---------------------
+# --- News that municipalities share with the province ------------------------
 
 
 @pytest.fixture

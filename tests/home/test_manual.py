@@ -1,4 +1,4 @@
-"""The manual in the admin: every chapter is found from its contents, with its pictures."""
+"""The manual in the admin: its contents lead to every chapter, and pictures are shown."""
 
 import json
 
@@ -54,7 +54,7 @@ def test_whoever_enters_finds_it_in_the_menu(alfa, as_editor, as_moderator):
     assert alfa.get(CONTENTS_URL).status_code == 302
 
 
-# --- Found ----------------------------------------------------------------------------------
+# --- Search ----------------------------------------------------------------------------------
 
 
 def found(browser, words):
@@ -81,11 +81,11 @@ def test_what_the_manual_does_not_say_is_said(as_editor):
     assert found(as_editor, "a" * 5000) == {}
 
 
-# --- From a screen --------------------------------------------------------------------------
+# --- Help of a screen ------------------------------------------------------------------------
 
 
 def help_of(browser, path):
-    """Where «Cómo se hace esto» leads from the screen at ``path``."""
+    """Return the address that «Cómo se hace esto» leads to from the screen at ``path``."""
     props = soup(browser.get(path)).find(id="wagtail-sidebar-props").string
     assert "Cómo se hace esto" in json.dumps(json.loads(props), ensure_ascii=False)
     [url] = {

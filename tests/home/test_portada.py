@@ -1,4 +1,4 @@
-"""The front page as editors compose it, from a few blocks that show what the portal holds."""
+"""The front page as editors compose it, from blocks that show the content of the portal."""
 
 import json
 from datetime import date
@@ -38,7 +38,7 @@ def edit_url(portal):
 
 
 def save(browser, portal, bloques, **changes):
-    """Send the form of the front page with ``bloques``, as Wagtail's form data names them."""
+    """Submit the form of the front page with ``bloques`` as the value of its stream."""
     url = edit_url(portal)
     data = filled_form(browser.get(url), streams=["accesos", "cuerpo"], bloques=bloques, **changes)
     return browser.post(url, data)
@@ -48,7 +48,7 @@ def draft_of(portal):
     return Page.objects.get(pk=portal.home.pk).get_latest_revision_as_object()
 
 
-# --- What a portal starts with ------------------------------------------------------
+# --- A new portal ---------------------------------------------------------------------
 
 
 def test_a_new_portal_is_composed_already(portales):
@@ -64,7 +64,7 @@ def test_a_new_portal_is_composed_already(portales):
 @pytest.fixture
 @indexed_at_once()
 def full(alfa, provincia):
-    """Alfa with something in every section."""
+    """Alfa with content in every section."""
     make_noticia(alfa, "Una noticia")
     make_evento(alfa, "Un concierto", date(2030, 1, 1))
     make_entidad(alfa, "Bomberos de Alfa")
@@ -247,7 +247,7 @@ def test_a_picture_stands_beside_its_text(alfa, committed):
     assert "Vea las noticias" in text(alfa.get())
 
 
-# --- Much of everything -------------------------------------------------------------
+# --- Many blocks ------------------------------------------------------------------------
 
 
 def test_headings_and_names_stay_in_order_with_everything_twice(full):

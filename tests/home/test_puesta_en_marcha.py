@@ -1,4 +1,4 @@
-"""«Puesta en marcha»: what a portal still wants, who does it, opening it, and its sections."""
+"""«Puesta en marcha»: the open steps of a portal, its opening, and its sections."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ from search.indice import indexed_at_once
 from tests.factories import make_evento, make_page, make_user, publish
 from tests.reading import links, soup, text
 
-# One process makes what two portals are born with.
+# One process makes the first content of two portals.
 pytestmark = [pytest.mark.on_both_databases, pytest.mark.xdist_group("starting up")]
 
 
@@ -50,7 +50,7 @@ def _give_contents(portales):
 
 @pytest.fixture
 def born(_born, preparing):
-    """Alfa, which has what it is born with as the province has."""
+    """Alfa with the first content of a portal; the province has it too."""
     return preparing
 
 
@@ -82,7 +82,7 @@ def test_it_says_step_by_step_what_is_wanted_who_does_it_and_how_much_is_done(ch
     assert "¿Qué persona o cargo responde por los datos personales" in pages
     assert "¿Dónde está y en qué horario atiende?" in told["El directorio"]
     assert "y 15 más" in told["El directorio"] or "más" in told["El directorio"]
-    assert "Teléfonos de emergencia" not in told  # of the province
+    assert "Teléfonos de emergencia" not in told  # a step of the province
 
 
 def test_what_is_done_counts_at_once(chief, born, alfa):

@@ -1,4 +1,4 @@
-"""With a section off no report, number, list or mail of the admin speaks of it; on, they do."""
+"""While a section is off, no report, number, list or mail of the admin counts it."""
 
 from datetime import timedelta
 
@@ -29,7 +29,7 @@ READ = "Abre el policlínico"
 
 @pytest.fixture
 def switch(committed):
-    """Return a function that has a section off, or on again."""
+    """Return a function that switches a section on or off."""
 
     def switch(page, *, on):
         with committed():
@@ -42,7 +42,7 @@ def switch(committed):
 
 @pytest.fixture
 def read(alfa):
-    """A news item that is read, of no use to somebody, due, and with a link that is broken."""
+    """A news item with readings, a negative opinion, a due review and a broken link."""
     noticia = make_noticia(alfa, READ, proxima_revision=localdate() - timedelta(days=1))
     today = localdate()
     Lectura.objects.create(page_id=noticia.pk, site=alfa.site, dia=today, veces=5)
@@ -70,7 +70,7 @@ def test_what_is_in_it_stands_in_no_list(alfa, as_editor, read, switch, address)
     assert READ in text(as_editor.get(address))
     switch(alfa.noticias, on=False)
     assert READ not in text(as_editor.get(address))
-    # To be found for whoever looks for it, as it was.
+    # The explorer still shows it.
     explorer = reverse("wagtailadmin_explore", args=[alfa.noticias.pk])
     assert READ in text(as_editor.get(explorer))
     switch(alfa.noticias, on=True)

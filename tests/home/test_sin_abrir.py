@@ -1,4 +1,4 @@
-"""A portal that is being prepared, full of content: the others show their readers none of it."""
+"""Other portals show nothing of a portal «en preparación» to their readers."""
 
 from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit
@@ -31,9 +31,9 @@ from tests.transparencia.ley168 import make_ficha
 from tests.transparencia.planteamientos import make_informe, make_planteamiento, muestra
 from tests.transparencia.publicar import make_documento, make_norma
 
-# In all that the portal says, and in nothing else.
+# All texts of that portal contain this word, and no other text does.
 NAME = "Zafiro"
-# What is written in the address is told again; what no link leads to is asked for, too.
+# Pages repeat words of the address; pages without any link to them are requested too.
 BEGINNINGS = (
     *("/", "/robots.txt", "/sitemap.xml", "/portales/", "/mapa/", "/manifest.webmanifest"),
     *(
@@ -52,7 +52,7 @@ OF_THE_PROVINCE = (
 
 
 def fill(portal, name, canonico, medida):
-    """Give ``portal`` something of every kind, with ``name`` in all of it."""
+    """Publish something of every kind in ``portal``, with ``name`` in all of it."""
     make_noticia(portal, f"Noticia de {name}", compartir_con_provincia=True)
     make_noticia(
         portal,
@@ -82,8 +82,8 @@ def fill(portal, name, canonico, medida):
 @pytest.fixture
 @indexed_at_once()
 def acta(portales, committed, settings):
-    """Alfa, called otherwise, is being prepared, and Beta open; all three are full."""
-    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the files of the tests are in memory
+    """Three full portals: Beta, the province, and Alfa in preparation under another name."""
+    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the test storage is in memory
     province = portales.provincia
     PortalSettings.objects.update(presencia_publica=True)
     record = prepare(portales.alfa)
@@ -94,12 +94,12 @@ def acta(portales, committed, settings):
     make_aviso(province, "Ciclón", alcance="todos")
     medida = make_medida(slug="cobertura-de-agua")
     fill(portales.beta, "Beta", canonico, medida)
-    with committed():  # what offers a file is known then
+    with committed():  # the index of offered files is updated on commit
         return fill(portales.alfa, NAME, canonico, medida)
 
 
 def crawl(portal, beginnings):
-    """Return {path: answer} of all of ``portal`` that links lead to, lists not narrowed."""
+    """Return {path: response} of all pages of ``portal`` that links lead to, without filters."""
     found, waiting = {}, [*beginnings]
     while waiting:
         path = waiting.pop()
@@ -128,7 +128,7 @@ def said(response):
 
 
 def wrong_in(found, portal):
-    """Return what an answer says of ``portal``, or that it failed."""
+    """Return {path: (status, words)} of the responses that name ``portal`` or fail."""
     words = (NAME.encode(), portal.host.encode())
     expected = {"/no-existe/": 404, "/zafiro/": 404}
     return {

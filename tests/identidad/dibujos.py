@@ -1,4 +1,4 @@
-"""Pictures as people send them for a portal, and what is answered of them."""
+"""Helpers that set the pictures of a portal and read those that it serves."""
 
 from io import BytesIO
 
@@ -11,7 +11,7 @@ SIZES = {"escudo": (300, 400), "silueta": (2000, 200), "imagen_portada": (2000, 
 
 
 def make_drawing(portal, *, size=SIZES["silueta"], title="Silueta"):
-    """Return a drawing of two towers on white paper, in the folder of ``portal``."""
+    """Return a drawing of two towers on a white background, in the collection of ``portal``."""
     paper = Image.new("RGB", size, "white")
     canvas = ImageDraw.Draw(paper)
     width, height = size
@@ -38,7 +38,7 @@ def change_settings(portal, **values):
 
 
 def picture(response):
-    """Return the PNG of an answer as it is seen, after its size in bytes."""
+    """Return (size in bytes, image) of a response with a PNG."""
     assert response.status_code == 200
     assert response["Content-Type"] == "image/png"
     content = b"".join(response.streaming_content)

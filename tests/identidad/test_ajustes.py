@@ -1,4 +1,4 @@
-"""Shield, skyline and cover in the settings of a portal: seen before they are saved."""
+"""The settings of a portal accept shield, silueta and cover photo, and preview them."""
 
 from urllib.parse import urlsplit
 
@@ -63,7 +63,7 @@ def test_they_are_seen_before_they_are_saved(as_administrator, alfa, pictures):
     assert "Alfa Nueva" in shown.find("header").get_text()
     assert shown.select(".escudo picture")
     assert shown.select(".cubierta picture")
-    # At no address that somebody else could ask.
+    # Inline, because an address could be requested by others.
     assert shown.select_one(".sierra mask image")["xlink:href"].startswith("data:image/png;")
     assert settings_of(alfa).silueta is None
     published = soup(alfa.get())

@@ -1,4 +1,4 @@
-"""What stands for a portal: seen without its colours, in its own pictures, and on a phone."""
+"""Each portal has its own emblem, silueta, pictures and icons."""
 
 import json
 
@@ -13,7 +13,7 @@ from tests.reading import json_ld, meta, rel, soup
 
 from .dibujos import SIZES, change_settings, make_drawing, picture
 
-# Bytes, and pixels a side.
+# Bytes, and sides in pixels.
 ICON, LARGE_ICON, DRAWING = 2_500, 12_000, 4_000
 LADOS = (48, 180, 192, 512)
 
@@ -35,7 +35,7 @@ def icon_of(portal):
     return address
 
 
-# --- Without anything chosen -----------------------------------------------------------------
+# --- Without chosen pictures -----------------------------------------------------------------
 
 
 def test_each_portal_has_its_letters_and_the_province_the_emblem(portales):
@@ -94,7 +94,7 @@ def test_the_cards_of_two_portals_differ_in_more_than_their_words(alfa, beta, co
     assert differ(alfa_card.crop(skyline), beta_card.crop(skyline))
 
 
-# --- With pictures of its own ----------------------------------------------------------------
+# --- With its own pictures -------------------------------------------------------------------
 
 
 def test_the_shield_comes_at_twice_its_size_in_two_formats(alfa, committed):
@@ -105,7 +105,7 @@ def test_the_shield_comes_at_twice_its_size_in_two_formats(alfa, committed):
     assert shown.source["type"] == "image/webp"
     assert shown.img["src"].endswith(".png")
     assert shown.img["alt"] == ""
-    # Seen 65 pixels high on a wide screen.
+    # Shown 65 pixels high on a wide screen.
     assert int(shown.img["height"]) == 130
     [organization] = [
         item for item in json_ld(alfa.get()).values() if item.get("@id", "").endswith("#gobierno")
@@ -120,7 +120,7 @@ def test_a_drawing_stands_in_the_place_of_the_ridges(alfa, beta, committed):
     address = header(alfa).select_one(".sierra mask image")["xlink:href"]
     size, image = picture(alfa.get(address))
     assert size <= DRAWING
-    # White where it was drawn, cut off where the paper was empty.
+    # White for the drawing, trimmed where the paper was empty.
     assert image.height == 120
     for height in (0, 60, 119):
         assert (image.getpixel((10, height)), image.getpixel((image.width // 2, height))) == (
@@ -153,7 +153,7 @@ def test_the_picture_of_the_front_page_is_cut_for_phones_and_for_wide_screens(al
     assert strip.figcaption.get_text() == "J. Pérez"
     widths = [part.split()[1] for part in strip.source["srcset"].split(", ")]
     assert sorted(widths) == ["1600w", "400w", "800w"]
-    # To a phone of 360 pixels no more than two dots a pixel, however fine it is.
+    # A phone 360 pixels wide gets at most two image pixels per pixel, whatever its density.
     assert strip.img["sizes"].endswith("66vw")
     assert not soup(alfa.get("/noticias/")).select(".cubierta")
 
@@ -168,14 +168,14 @@ def test_a_file_that_is_gone_breaks_no_page(alfa, committed):
     assert page.status_code == 200
     address = soup(page).select_one(".sierra mask image")["xlink:href"]
     _size, image = picture(alfa.get(address))
-    assert image.getextrema() == (0, 255)  # ridges
+    assert image.getextrema() == (0, 255)  # the ridges
     assert picture(alfa.get(icon_of(alfa)))[1].size == (48, 48)
 
 
 def test_its_pictures_cost_a_page_no_more_queries_than_it_may_have(alfa, committed):
     with committed():
         change_settings(alfa, **{name: make_image(name, size=size) for name, size in SIZES.items()})
-    alfa.get()  # makes them
+    alfa.get()  # creates the renditions
     plain = queries(alfa, "/noticias/")
     assert len(plain) <= COLD
     assert len(queries(alfa, "/")) <= COLD
@@ -231,7 +231,7 @@ def test_every_portal_has_icons_of_its_own(portales):
         for address, side in ((small, 48), (apple, 180)):
             size, image = picture(portal.get(address))
             assert image.size == (side, side)
-            assert "transparency" not in image.info  # phones would put black behind it
+            assert "transparency" not in image.info  # phones would show black behind it
             assert size <= (LARGE_ICON if portal.slug == "provincia" else ICON)
             seen[portal.slug, side] = image.convert("L")
     for side in (48, 180):
@@ -250,7 +250,7 @@ def test_the_icon_is_the_shield_once_there_is_one(alfa, committed):
     _size, image = picture(alfa.get(address.replace("/48-", "/512-")))
     image = image.convert("RGB")
     assert shows(image, (256, 256), "#336699")
-    # Whole within the circle that phones leave of it, on paper.
+    # Complete within the circle to which phones crop it, on a paper background.
     assert image.getpixel((20, 256)) == image.getpixel((256, 40)) == (252, 251, 248)
 
 
@@ -271,7 +271,7 @@ def test_an_icon_may_be_kept_for_ever_and_nobody_else_has_it(alfa, beta):
 
 
 def test_a_private_front_page_hides_no_icon(alfa, committed):
-    """They tell nothing that the header of every page does not."""
+    """Icons show nothing that the header of every page does not show."""
     address = icon_of(alfa)
     with committed():
         make_private(alfa.home)

@@ -1,4 +1,4 @@
-"""Files that are small, and enormous once they are unpacked."""
+"""Small files that are enormous once unpacked."""
 
 from io import BytesIO
 from itertools import pairwise
@@ -31,7 +31,7 @@ CELL = "<row><c t='inlineStr'><is><t>x</t></is></c></row>"
 
 
 def workbook(**parts):
-    """Return a workbook with the texts ``parts`` in place of its own parts, or beside them."""
+    """Return a workbook with the texts ``parts`` instead of its own parts, or added to them."""
     made = BytesIO()
     with (
         ZipFile(BytesIO(xlsx(Entidades=[["Clave"]]))) as old,

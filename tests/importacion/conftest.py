@@ -7,11 +7,11 @@ from .pantallas import Importar
 
 @pytest.fixture
 def tipo():
-    """The name of a kind of entity."""
+    """The name of a type of entidad."""
     return TipoEntidad.objects.filter(locale__language_code="es").first().nombre
 
 
 @pytest.fixture
 def importar(as_editor, alfa):
-    """The screens of the import of entities, as the editor of Alfa uses them."""
+    """The screens for importing entidades, as the editor of Alfa uses them."""
     return Importar(as_editor, alfa.slug)

@@ -1,4 +1,4 @@
-"""Spreadsheets as people make them."""
+"""Helpers that write and read workbooks."""
 
 from io import BytesIO
 
@@ -6,7 +6,7 @@ from openpyxl import Workbook, load_workbook
 
 
 def xlsx(**hojas):
-    """Return a workbook; each sheet is given by its name, as a list of rows."""
+    """Return a workbook; each argument is the name of a sheet with its list of rows."""
     book = Workbook()
     book.remove(book.active)
     for nombre, rows in hojas.items():
@@ -23,6 +23,6 @@ def saved(book):
 
 
 def read(content):
-    """Return {sheet: rows of texts} of a workbook that was downloaded."""
+    """Return {sheet: rows} of a downloaded workbook."""
     book = load_workbook(BytesIO(content))
     return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}

@@ -1,4 +1,4 @@
-"""The screens of an import as a person goes through them."""
+"""Helpers that use the screens of an importación as a user does."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -11,18 +11,18 @@ class Importar:
         self.base = f"/admin/importar/{portal}/{que}/"
 
     def upload(self, content, name="datos.xlsx"):
-        """Send a file; return the screen that follows."""
+        """Upload a file; return the screen that follows."""
         file = SimpleUploadedFile(name, content)
         return self.browser.post(self.base, {"archivo": file}, follow=True)
 
     def refusal(self, content, name="datos.xlsx"):
-        """Return why a file is refused."""
+        """Return the message with which a file is refused."""
         response = self.upload(content, name)
         assert response.status_code == 422, text(response)
         return " ".join(soup(response).select_one(".w-field__errors").get_text(" ").split())
 
     def confirm(self, screen, **data):
-        """Press «Guardar» on the screen, or send what it would if it is not there."""
+        """Press «Guardar» on the screen; without the button, send the same request."""
         shown = soup(screen).select("form.importar__aviso input[type=hidden]")
         data |= {tag["name"]: tag["value"] for tag in shown}
         return self.browser.post(f"{screen.request['PATH_INFO']}confirmar/", data, follow=True)
@@ -45,14 +45,14 @@ def rows(response):
 
 
 def errors(response):
-    """Return what the screen says is wrong, a line each."""
+    """Return the error messages on the screen."""
     return [
         " ".join(li.get_text().split()) for li in soup(response).select(".importar__errores li")
     ]
 
 
 def changes(response):
-    """Return {heading: (before, after)} of the rows on the screen."""
+    """Return {heading: (before, after)} of the changes on the screen."""
     found = {}
     for part in soup(response).select(".importar__cambios > div"):
         before, after = part.find("del"), part.find("ins")

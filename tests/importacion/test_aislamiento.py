@@ -1,4 +1,4 @@
-"""An import stays in the portal of whoever makes it."""
+"""An importación only reads and changes the portal of its user."""
 
 import pytest
 
@@ -22,7 +22,7 @@ def importar_beta(beta):
 
 @pytest.fixture
 def ajena(importar_beta, tipo):
-    """The screen of an import of Beta that was saved."""
+    """The screen of a saved importación of Beta."""
     content = xlsx(Entidades=[ENTIDADES, ["a", "Entidad de Beta", tipo, "Resumen."]])
     return importar_beta.confirm(importar_beta.upload(content))
 
@@ -64,7 +64,7 @@ def test_no_row_names_a_page_of_another_portal(importar, ajena, tipo, named):
     )
     assert [state for state, _title in rows(screen)] == ["Con errores", "Con errores"]
     assert "entre los de su portal" in errors(screen)[0]
-    # What was typed is said back, and nothing else of the other portal.
+    # The screen repeats what was typed, and nothing else of the other portal.
     assert text(screen).count("Entidad de Beta") == (1 if named == "Entidad de Beta" else 0)
 
 

@@ -1,4 +1,4 @@
-"""A file that is not as the template: the screen says where, and keeps nothing of it."""
+"""A file that differs from the template is refused with the cell, and nothing is saved."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A small file that is enormous once it is unpacked is refused before it has cost anything."""
+"""A small file that is enormous once unpacked is refused without using time or memory."""
 
 import subprocess
 import sys
@@ -68,7 +68,7 @@ def test_a_sheet_is_read_under_one_name_only(importar):
 
 
 def test_nothing_is_looked_for_in_what_stands_beside_the_cells(importar):
-    """Expressions would, for the square or the cube of what is written there."""
+    """Regular expressions would, in time that grows with the square or cube of the text."""
     ranges = f"<dataValidation sqref='{'A1 ' * 300_000}'/>" * 20
     head = f"&amp;L{'&amp;C' * 3_000}{'&amp;R' * 3_000}"
     area = f"<definedName name='_xlnm.Print_Area' localSheetId='0'>{'a' * MANY}</definedName>"
@@ -186,11 +186,11 @@ def test_bombs_need_no_memory(tmp_path):
     told = subprocess.run(
         [sys.executable, "-c", READ, *paths], capture_output=True, text=True, check=True
     ).stdout
-    assert int(told) < 60, told  # MB; one of them took 1 500
+    assert int(told) < 60, told  # MB; one of them used 1 500
 
 
 def test_a_workbook_as_large_as_it_may_be_is_read(importar, settings):
-    # With rows that hold nothing but a style, as spreadsheet programs leave them.
+    # With rows that only have a style, as spreadsheet programs write them.
     settings.IMPORTACION_MAX_FILAS = 300
     rows = CELL * 300 + "<row s='1'/>" * 50_000
     assert "no se conoce la columna" in importar.refusal(sheet(rows))

@@ -1,4 +1,4 @@
-"""An editor loads entities from a spreadsheet."""
+"""An editor imports entidades from a spreadsheet: preview, confirmation, drafts."""
 
 import pytest
 from wagtail.users.models import UserProfile
@@ -145,7 +145,7 @@ def test_what_is_confirmed_is_the_list_that_was_on_the_screen(importar, tipo):
     entidad.calle = "Calle 6"
     entidad.save_revision()
     importar.confirm(seen)
-    # In another window the old list is still there.
+    # Another window still shows the old list.
     assert "La lista cambió mientras usted la miraba" in text(importar.confirm(seen))
     assert EntidadPage.objects.get(pk=entidad.pk).get_latest_revision_as_object().calle == "Calle 6"
 

@@ -1,4 +1,4 @@
-"""Documents are loaded by the same screens; their files are there before."""
+"""Documentos are imported on the same screens; their files must already be in the portal."""
 
 from datetime import date
 

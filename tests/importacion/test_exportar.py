@@ -1,4 +1,4 @@
-"""What a portal gives out is taken back unchanged; the template explains itself."""
+"""An exported file is imported again without changes, and the template explains itself."""
 
 import csv
 from io import BytesIO, StringIO
@@ -14,7 +14,7 @@ from .pantallas import rows, text
 
 @pytest.fixture
 def cargada(importar, tipo):
-    """A portal with two entities, as full as the file allows."""
+    """A portal with two entidades that have almost every field of the file."""
     screen = importar.upload(
         xlsx(
             Entidades=[

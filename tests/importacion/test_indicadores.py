@@ -1,4 +1,4 @@
-"""Values of indicators come from spreadsheets, also from those of an entity's own team."""
+"""Values of indicadores are imported from spreadsheets, also by the equipo of an entidad."""
 
 from datetime import date
 from decimal import Decimal
@@ -35,7 +35,7 @@ def year(clave="agua"):
 
 
 def valores(page):
-    """Return {period: (plan, real)} of the page as it was last edited."""
+    """Return {periodo: (plan, real)} of the latest revision of the page."""
     page = IndicadorPage.objects.get(pk=page.pk)
     found = page.get_latest_revision_as_object().valores.all()
     return {row.periodo: (row.plan, row.real) for row in found}
@@ -58,7 +58,7 @@ def equipo(acueducto, administrador):
 
 @pytest.fixture
 def del_acueducto(alfa, equipo):
-    """The screens as somebody of the team of the Acueducto sees them."""
+    """The screens, as a user of the equipo of the Acueducto sees them."""
     browser = alfa.signed_in(make_user("del-acueducto", groups=[equipo.group]))
     return Importar(browser, "alfa", "indicadores")
 
@@ -103,7 +103,7 @@ def test_the_team_of_an_entity_loads_a_year_and_keeps_the_years_before(del_acued
     assert (found["2025-12"], found["2025-11"]) == ((19, 17), (19, 18))
     assert found["2026-01"] == (20, 18)
     assert len(found) == 2 + len(MONTHS)
-    # Nothing is public until somebody approves it.
+    # Nothing is public before the approval.
     agua.refresh_from_db()
     assert agua.valores.count() == 3
     assert agua.current_workflow_state is not None
@@ -187,12 +187,12 @@ def test_cells_that_a_program_shows_as_percentages_and_dates_are_read_as_shown(i
     assert valores(page)["2026-03"] == (90, Decimal("16.4"))
 
 
-# --- Whose is whose --------------------------------------------------------------------
+# --- Permissions -----------------------------------------------------------------------
 
 
 @pytest.fixture
 def ajeno(alfa):
-    """An indicator of another entity of Alfa, with what is not public yet."""
+    """An indicador of another entidad of Alfa, with a draft that is not public."""
     page = make_indicador(
         alfa, "Salideros", ("2026-01", 5, 4), parent=make_entidad(alfa, "Comunales")
     )
@@ -241,7 +241,7 @@ def test_the_team_sees_its_own_files_and_not_those_of_others(del_acueducto, agua
     for what in ("confirmar/", "descartar/"):
         assert del_acueducto.browser.post(f"{others}{what}").status_code == 404
     assert del_acueducto.browser.get(own).status_code == 200
-    # Whoever keeps the portal sees all that was loaded into it.
+    # The editor of the portal sees all importaciones of the portal.
     assert importar.browser.get(own).status_code == 200
     assert Importacion.objects.filter(estado="lista").count() == 2
 

@@ -1,4 +1,4 @@
-"""What a file says is read as its author sees it, or refused with a reason."""
+"""A file is read as its author sees it, or refused with a reason."""
 
 import csv
 import random
@@ -18,7 +18,7 @@ from importacion.readers import IlegibleError, read_file
 from .libros import saved, xlsx
 
 HEADINGS = ["Clave", "Nombre"]
-# A busy machine is slow and writes nothing beside the code.
+# A busy machine is slow; without a database, Hypothesis writes no files next to the code.
 calmly = trying(deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
 NINE = datetime(2026, 1, 2, 9, 5)  # noqa: DTZ001 (a spreadsheet knows no zones)
 
@@ -35,7 +35,7 @@ def refused(content, name="datos.xlsx"):
 
 
 def read_or_reason(content, name):
-    """Return the sheets, or why they cannot be read; whatever else is raised is a fault."""
+    """Return the sheets, or the reason why they cannot be read; any other exception is a bug."""
     try:
         return read_file(BytesIO(content), name)
     except IlegibleError as error:
@@ -94,7 +94,7 @@ def test_whatever_is_written_as_csv_is_read_again(rows):
             row.pop()
     first = buffer.getvalue().splitlines()[0] if buffer.getvalue() else ""
     if ";" in first or "\t" in first or first.lower().startswith("sep="):
-        return  # a heading is a word: what separates is told by the first line
+        return  # a heading is a word: the first line decides the separator
     assert read(buffer.getvalue().encode("utf-8-sig")) == [row for row in expected if row]
 
 
@@ -145,7 +145,7 @@ def test_a_long_text_is_told_with_its_cell():
 
 
 def changed(content, old, new):
-    """Return a workbook with a part of its inside written otherwise."""
+    """Return a workbook with ``old`` replaced by ``new`` in its parts."""
     buffer = BytesIO()
     with ZipFile(BytesIO(content)) as before, ZipFile(buffer, "w", ZIP_DEFLATED) as after:
         for part in before.infolist():
@@ -169,7 +169,7 @@ def changed(content, old, new):
         (xlsx(Hoja=[HEADINGS]), "a.xlsm", "macros"),
         (xlsx(Hoja=[HEADINGS]), "a.ods", "Suba un archivo .xlsx o .csv"),
     ],
-    # A workbook carries the second in which it was made: two processes would name two tests.
+    # A workbook holds the second of its creation, so processes would name the test differently.
     ids=lambda value: "file" if isinstance(value, bytes) else None,
 )
 def test_what_is_no_spreadsheet_is_refused_with_its_reason(content, name, reason):

@@ -1,4 +1,4 @@
-"""The command shows the same preview, and saves with the rights of whoever is named."""
+"""The command ``importar`` shows the same preview, and saves with the permissions of a user."""
 
 from io import StringIO
 

@@ -1,4 +1,4 @@
-"""Long files: the scheduler does the work, and the screen tells how far it is."""
+"""The scheduler processes long files, and the screen shows its progress."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Procedures are loaded by the same screens, with what their own form asks for."""
+"""Trámites are imported on the same screens, with the checks of their own form."""
 
 import pytest
 

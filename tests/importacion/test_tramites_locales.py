@@ -1,4 +1,4 @@
-"""A municipality loads what is different there of the procedures of the province."""
+"""A municipality imports its trámites locales."""
 
 from io import BytesIO, StringIO
 

@@ -25,12 +25,12 @@ def _translate_sections(portales):
 
 @pytest.fixture
 def in_english(_in_english, portales):
-    """The homes and sections of the province and of Alfa, in English."""
+    """The home pages and sections of the province and of Alfa, translated into English."""
 
 
 @pytest.fixture
 def registro(provincia, alfa):
-    """An entity of the province that serves Alfa, with an office there."""
+    """An entidad of the province that serves Alfa, with every kind of datum."""
     entidad = make_entidad(
         provincia,
         "Registro Civil",
@@ -78,7 +78,7 @@ def certificacion(provincia, registro):
 
 @pytest.fixture
 def certificate(certificacion):
-    """The procedure in English."""
+    """The procedure, translated into English."""
     return translate(
         certificacion,
         {

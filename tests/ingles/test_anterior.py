@@ -1,4 +1,4 @@
-"""A reader of another language knows when the Spanish original says something else by now."""
+"""A translation is marked when its Spanish original has changed since."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Open data in English: the pages are, the files are the same for everybody."""
+"""Open data in English: the pages are translated, the files are the same for everybody."""
 
 from django.core.management import call_command
 

@@ -1,4 +1,4 @@
-"""Entities in English: labels and notes are translated, numbers and hours follow the Spanish."""
+"""Entidades in English: words are translated; numbers and hours follow the Spanish page."""
 
 from datetime import time
 
@@ -88,7 +88,7 @@ def test_both_languages_lead_to_each_other(registry, provincia, alfa):
     for path in (spanish, PATH):
         found = rel(provincia.get(path), "alternate", hreflang=True)
         assert set(found) == {f"{provincia.url}{spanish}", f"{provincia.url}{PATH}"}
-    # In the frame of a municipality, one stays in that frame.
+    # In a municipality, both links stay in its portal.
     here = "/directorio/provincia/registro-civil/"
     assert links(alfa.get(here), within=".idiomas") == {"English": f"/en{here}"}
     assert links(alfa.get(f"/en{here}"), within=".idiomas") == {"Español": here}
@@ -107,7 +107,7 @@ def test_the_list_has_all_with_the_words_of_the_reader(registry, oficina, alfa):
     }
     assert names == {
         "Civil Registry": ("/en/directorio/provincia/registro-civil/", None),
-        # Not translated: its page is in Spanish, its hours and number need no language.
+        # The page is in Spanish, but its hours and number need no translation.
         "Registro Civil de Alfa": ("/directorio/registro-civil-de-alfa/", "es-CU"),
     }
     assert "Procedures and registries" in links(response, within=".filtros")

@@ -1,4 +1,4 @@
-"""Documents and norms in English: what nobody has translated is there in Spanish."""
+"""Documents and norms in English: what has no translation is shown in Spanish."""
 
 import pytest
 

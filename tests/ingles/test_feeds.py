@@ -1,4 +1,4 @@
-"""What English feeds list is English, or said to be Spanish by each entry."""
+"""English feeds list English entries, or entries marked as Spanish."""
 
 from datetime import date
 
@@ -39,7 +39,7 @@ def kind_of(path):
 
 
 def entries(response):
-    """Return [(title, language, category)] of a feed in XML."""
+    """Return [(title, language, category)] of an XML feed."""
     feed = xml(response)
     found = feed.findall("channel/item") or feed.findall(f"{ATOM}entry")
     return [

@@ -41,7 +41,7 @@ def test_a_delegate_is_found_on_the_english_page_before_anybody_translates(alfa,
     assert "Find your delegate" in words
     for same in ("Constituency 1", "Delegada Uno", "Calle 4", "+53 22 000001"):
         assert same in words
-    # A screen reader is told in which language it is to read it.
+    # The markup tells screen readers the language of each text.
     delegado = soup(response).select_one(".delegado")
     assert delegado.find(string="Calle 4").find_parent(lang=True)["lang"] == "es-CU"
     assert delegado.find(string="Telephone").find_parent(lang=True)["lang"] == "en"

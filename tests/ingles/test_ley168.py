@@ -1,4 +1,4 @@
-"""Lists of Ley 168 in English: what nobody has translated is there in Spanish."""
+"""Lists of Ley 168 in English: what has no translation is shown in Spanish."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What nobody has translated is told in Spanish on an English page, and said to be Spanish."""
+"""An English page shows texts without a translation in Spanish, and marks their language."""
 
 import re
 from datetime import date, timedelta
@@ -33,7 +33,7 @@ from .conftest import HOURS
 
 
 def languages(response, *words):
-    """Return {text: the language in which it is read}, None where it is not there."""
+    """Return {text: its language}; None for a text that is not there."""
     page = soup(response)
     found = {said: page.main.find(string=said) for said in words}
     return {said: tag and tag.find_parent(lang=True)["lang"] for said, tag in found.items()}
@@ -41,7 +41,7 @@ def languages(response, *words):
 
 @pytest.fixture
 def entity(registro, committed):
-    """Return a function that translates the name of the entity."""
+    """Return a function that translates the name of the entidad."""
 
     def name():
         with committed():
@@ -74,7 +74,7 @@ def test_names_to_choose_among_stand_in_the_order_in_which_they_are_read(in_engl
 
     def shown(path, place):
         tags = soup(alfa.get(path)).main.select(place)
-        # With its number, in a list of filters.
+        # In a list of filters, a count follows the name.
         words = (re.match(r"[^\W\d]+(?: park)?", tag.get_text(strip=True))[0] for tag in tags)
         return [name for name in words if name in {*names, *names.values()}]
 
@@ -179,7 +179,7 @@ def test_a_page_with_many_calls_to_action_asks_no_more_than_one_with_few(in_engl
         return len(asked)
 
     few, many = queries("Uno", targets[0]), queries("Cinco", *targets)
-    assert many <= few + 1  # the way to a page is one query, or kept
+    assert many <= few + 1  # the address of a page takes one query, unless it is cached
 
 
 def test_a_file_says_its_language_where_it_is_not_the_readers(in_english, alfa):
@@ -213,7 +213,7 @@ def test_names_in_a_chart_and_its_table_are_said_to_be_spanish(in_english, alfa,
     path = f"/en/atencion/como-respondemos/?anio={YEAR}"
 
     def told(name):
-        """The languages of ``name`` in the chart and in its table."""
+        """Return the languages of ``name`` in the chart and in its table."""
         figure = soup(alfa.get(path)).find("figcaption", string="By entity").parent
         found = figure.find_all(string=name)
         return [tag.find_parent(lang=True)["lang"] for tag in found]

@@ -28,7 +28,7 @@ def test_corrections_and_what_is_related_follow_the_language(
     response = alfa.get("/en/noticias/nueva-oficina/")
     assert "Corrections 4 May 2026 It said Monday." in text(response)
     related = soup(response).find("h2", id="relacionados").find_parent("section")
-    # The entity has no page in English.
+    # The entidad has no English page.
     assert [(a.find("span").get_text(), a["href"]) for a in related.find_all("a")] == [
         ("Birth certificate", "/en/tramites/certificacion-de-nacimiento/")
     ]

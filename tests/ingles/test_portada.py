@@ -26,7 +26,7 @@ def test_an_english_front_page_speaks_english_and_follows_the_spanish_one(
         "The museum",
         "Procedures by what you need",
     ]
-    # Nothing of these is to be translated, and yet they follow.
+    # These blocks hold no text to translate, and follow the Spanish page too.
     with committed():
         translate(compose(alfa, "portales", "directorio"), {})
     assert titles(alfa.get("/en/")) == ["Other portals of the province", "Directory"]

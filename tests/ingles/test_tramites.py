@@ -1,4 +1,4 @@
-"""Procedures in English, in the portal of the province and in a municipal one."""
+"""Procedures in English, in the portal of the province and in that of a municipality."""
 
 import pytest
 from django.core.cache import caches

@@ -1,4 +1,4 @@
-"""The log of readings as nginx writes it, for whoever counts from it."""
+"""Helpers that write the log of lecturas as nginx does, and count it."""
 
 import json
 from datetime import datetime, timedelta
@@ -13,7 +13,7 @@ PHONE = "Mozilla/5.0 (Linux; Android 9; SM-J260M) Chrome/92.0 Mobile Safari/537.
 
 
 class Log:
-    """The file that nginx writes, with a line for each page that was given out."""
+    """The log file of nginx, with a line for each page that was served."""
 
     def __init__(self, path):
         self.path, self.lines = path, 0
@@ -40,7 +40,7 @@ class Log:
             log.write(text)
 
     def rotate(self):
-        """Rename it as logrotate does, and begin another."""
+        """Rename the file as logrotate does, and create a new one."""
         self.path.rename(f"{self.path}.1")
         self.path.touch()
 

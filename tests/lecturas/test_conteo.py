@@ -1,4 +1,4 @@
-"""Readings are counted from the log of the web server: each once, of people alone."""
+"""Lecturas are counted from the log of the web server, each once and without robots."""
 
 from datetime import date, timedelta
 
@@ -143,7 +143,7 @@ def test_numbers_are_kept_for_their_term(log, alfa, noticia, settings):
     assert counted(noticia) == 2
 
 
-# --- What an editor is told --------------------------------------------------------
+# --- What an editor sees -----------------------------------------------------------
 
 
 def test_an_editor_reads_how_many_read_the_own_pages(log, as_editor, alfa, beta, noticia):
@@ -180,7 +180,7 @@ def test_the_page_leads_to_its_readings_day_by_day(log, as_editor, alfa, noticia
         if (cells := row.find_all(["th", "td"]))
     ]
     assert days[-3:] == ["1", "sin datos", "3"]
-    # 29 days that are over: of one of them an hour is known.
+    # 29 past days, with data for one hour only.
     assert f"De {29 * 24 - 1} horas de esos días no hay datos" in told.get_text(" ", strip=True)
     assert "feria" in told.find_all("table")[-1].get_text()
 

@@ -1,4 +1,4 @@
-"""Addresses that people ask for in vain: counted, told to who may redirect them, naming nobody."""
+"""Addresses that are not found are counted anonymously, for the users who set redirects."""
 
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
@@ -22,7 +22,7 @@ REPORT = "direcciones:index"
 
 @pytest.fixture
 def keeper(alfa, as_editor):
-    """Somebody of Alfa who keeps its redirects, as its coordinator does."""
+    """The browser of an editor of Alfa who may also set redirects, as its coordinator may."""
     for action in ("add", "change", "delete"):
         GroupSitePermission.objects.create(
             group=alfa.editores,
@@ -119,7 +119,7 @@ def test_nobody_is_named_in_what_is_kept(log, alfa):
 
 @pytest.fixture
 def few(monkeypatch):
-    """Few are kept of a day: five, and thirty before it ends."""
+    """Lower limits: five rows a day; the rows of today are cut to five above thirty."""
     monkeypatch.setattr("lecturas.no_encontradas._MOST", 5)
     monkeypatch.setattr("lecturas.no_encontradas._MOST_TODAY", 30)
 
@@ -222,7 +222,7 @@ def test_one_tap_leads_to_a_redirect_that_takes_the_address_out(log, keeper, alf
     count()
     assert alfa.get("/noticias/123-feria/").status_code == 404
     links = soup(keeper.get(reverse(REPORT))).select("td a.button")
-    [link] = links  # nobody can redirect what is masked
+    [link] = links  # a masked address cannot be redirected
     assert parse_qs(urlsplit(link["href"]).query)["old_path"] == ["/noticias/123-feria"]
     form = soup(keeper.get(link["href"]))
     path = form.select_one("[name=old_path]")["value"]

@@ -1,4 +1,4 @@
-"""Images and documents that pages offer, and changing them in the forms of the admin."""
+"""Images and documents that pages use, and changes of them in the forms of the admin."""
 
 import json
 from functools import partial
@@ -19,7 +19,7 @@ AZUL, ROJO = (0x33, 0x66, 0x99), (0xCC, 0x00, 0x00)
 
 
 def colour(content):
-    """Return the colour of a picture of one colour, whatever its format."""
+    """Return the colour of a picture that has only one, in any format."""
     with PillowImage.open(BytesIO(content)) as image:
         return image.convert("RGB").getpixel((5, 5))
 
@@ -45,7 +45,7 @@ def edit_url(file):
 
 
 def change(browser, archivo, **changes):
-    """Send the form of ``archivo`` as it stands, but for ``changes``."""
+    """Submit the form of ``archivo`` as it is, with ``changes``."""
     url = edit_url(archivo)
     response = browser.get(url)
     assert response.status_code == 200
@@ -62,7 +62,7 @@ def change(browser, archivo, **changes):
     return browser.post(url, data | changes)
 
 
-# --- What offers a file ---------------------------------------------------------------------
+# --- Pages and settings that use a file ----------------------------------------------------
 
 
 def as_cover(portal, file, **fields):
@@ -104,7 +104,7 @@ as_front_cover = partial(in_settings, name="imagen_portada")
 
 
 def public_bytes(portal, document):
-    """Return what a citizen downloads from the address of ``document``; None if nothing."""
+    """Return what a citizen downloads from the address of ``document``; None if it is refused."""
     document = PortalDocument.objects.get(pk=document.pk)
     response = portal.get(document.url)
     return b"".join(response.streaming_content) if response.status_code == 200 else None

@@ -16,7 +16,7 @@ def enviada(as_editor, alfa):
 
 @pytest.fixture
 def on_disk(settings, tmp_path):
-    """Documents are given from a disk, as in production."""
+    """Store documents on a disk, as in production."""
     disk = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(tmp_path)},

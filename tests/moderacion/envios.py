@@ -1,4 +1,4 @@
-"""Pages on their way through moderation, as editors and moderators bring them there."""
+"""Pages on their way through moderation, made without the forms of the admin."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ VARIAS = "/admin/moderacion/por-revisar/varias/"
 
 
 def begin(portal, title, user, **fields):
-    """Return a draft of ``user``."""
+    """Return a draft written by ``user``."""
     page = make_noticia(portal, title, live=False, owner=user, **fields)
     page.responsable = str(user)
     page.save_revision(user=user)
@@ -22,14 +22,14 @@ def begin(portal, title, user, **fields):
 
 
 def submit(page, user, *, hours=0):
-    """Send ``page`` to moderation as ``user``, ``hours`` ago; return the step it waits in."""
+    """Submit ``page`` as ``user``, ``hours`` ago; return the state of its moderation task."""
     state = page.get_workflow().start(page, user).current_task_state
     TaskState.objects.filter(pk=state.pk).update(started_at=timezone.now() - timedelta(hours=hours))
     return state
 
 
 def send(portal, title, user, *, hours=0, **fields):
-    """Write a page and send it; return the step it waits in."""
+    """Write a page and submit it; return the state of its moderation task."""
     return submit(begin(portal, title, user, **fields), user, hours=hours)
 
 
@@ -41,7 +41,7 @@ def reject(browser, state, comment):
 
 
 def chosen(*states):
-    """What the page of several decisions sends for these steps, all of them ticked."""
+    """Return the data of the form for several decisions, with these pages ticked."""
     pages = [state.workflow_state.content_object for state in states]
     return {
         "tarea": [state.pk for state in states],

@@ -1,4 +1,4 @@
-"""Writing, sending and deciding in the admin, as people do it."""
+"""Writing, submitting and deciding through the views of the admin."""
 
 import json
 
@@ -25,14 +25,14 @@ def page_url(name, *args):
 
 
 def bulk(browser, action, *pages, **data):
-    """Do what the bar of actions does with several pages ticked, and confirm it."""
+    """Do a bulk action with ``pages``, and confirm it."""
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
     ids = "&".join(f"id={page.pk}" for page in pages)
     return browser.post(f"{url}?{ids}&next=/admin/", data)
 
 
 def write(browser, portal, title, **extra):
-    """Write a news item in the form of the admin and send it as ``extra`` says."""
+    """Send the form of a new news item with ``extra``; return the page."""
     form = browser.get(add_url(portal.noticias))
     assert form.status_code == 200
     data = filled_form(
@@ -62,7 +62,7 @@ def decide(browser, page, action, comment=""):
 
 
 def decide_in_form(browser, page, action, comment="", **changes):
-    """Decide with the buttons at the foot of the form, saving ``changes`` first."""
+    """Decide with the buttons at the foot of the form, which saves ``changes`` first."""
     return rewrite(
         browser,
         page,
@@ -76,13 +76,13 @@ def decide_in_form(browser, page, action, comment="", **changes):
 
 
 def said(browser, response):
-    """Return the messages that the page after ``response`` shows."""
+    """Return the messages on the page to which ``response`` redirects."""
     page = browser.get(response.url)
     return " ".join(item.get_text(" ") for item in soup(page).select(".messages"))
 
 
 def comment_on(browser, page, contentpath, comment, **changes):
-    """Save the form with a comment in the margin, as the admin's scripts send it."""
+    """Save the form with a comment on a field, as the admin's scripts send it."""
     return rewrite(
         browser,
         page,

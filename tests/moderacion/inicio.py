@@ -1,10 +1,10 @@
-"""What is read under the headings of the front page of the admin."""
+"""The sections of the front page of the admin."""
 
 from tests.reading import soup
 
 
 def section(response, title):
-    """What stands under the heading ``title`` of the front page; None without it."""
+    """Return the section of the front page with the heading ``title``; None if there is none."""
     for heading in soup(response).select("section h2"):
         if " ".join(heading.get_text(" ").split()).startswith(title):
             return heading.find_parent("section")

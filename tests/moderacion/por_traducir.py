@@ -4,12 +4,12 @@ from django.urls import reverse
 
 from tests.reading import soup
 
-# Where the package has its report, of all portals.
+# The address where Wagtail Localize has its report.
 INFORME = reverse("wagtail_localize:translations_report")
 
 
 def rows(response):
-    """Return {title: its cells} of the list."""
+    """Return {title: row} of the list."""
     found = {}
     for row in soup(response).select(".tablero__tabla tbody tr"):
         title = row.th.a or row.th
@@ -25,6 +25,6 @@ def estados(response):
 
 
 def paso(response, title):
-    """Return the next step that the row of ``title`` offers, in words, and its address."""
+    """Return the text and address of the next step that the row of ``title`` offers."""
     link = rows(response)[title].select_one("a.button")
     return (next(link.stripped_strings), link["href"]) if link else None

@@ -1,4 +1,4 @@
-"""Two people at once: what one does while what the other sent is being taken in."""
+"""Two users at once: one acts while the request of the other is being processed."""
 
 from contextlib import contextmanager
 
@@ -14,16 +14,16 @@ from .escribir import NEWS_STREAMS, bulk, decide, edit_url, page_url, rewrite, s
 
 pytestmark = pytest.mark.on_both_databases
 
-BY_ITSELF = {"accept": "application/json"}  # as the form saves itself
+BY_ITSELF = {"accept": "application/json"}  # as the form sends when it saves itself
 APPROVE = {"action-workflow-action": "true", "workflow-action-name": "approve"}
 TAKE_BACK = {"action-cancel-workflow": "1"}
 
 
 @contextmanager
 def meanwhile(name, act):
-    """Have ``act()`` done once, where the next request comes to the hook of that name.
+    """Call ``act()`` once, when the next request reaches the hook ``name``.
 
-    There the page was read and the permission asked, and nothing is written.
+    By then the page was read and the permission checked, and nothing is written yet.
     """
     to_do = [act]
 
@@ -38,7 +38,7 @@ def meanwhile(name, act):
 
 @pytest.fixture
 def borrador(as_editor, alfa):
-    """A draft that the editor of Alfa has not sent."""
+    """A draft that the editor of Alfa has not submitted."""
     return write(as_editor, alfa, "Abre el museo")
 
 
@@ -49,11 +49,11 @@ def as_colleague(provincia):
 
 
 def filled(browser, page, **changes):
-    """What the form of ``page`` sends, as it stands open in ``browser``."""
+    """Return the data of the form of ``page``, as it is open in ``browser``."""
     return filled_form(browser.get(edit_url(page)), streams=NEWS_STREAMS, **changes)
 
 
-# --- A page that is published while its form is saved ----------------------------------------
+# --- A page is published while its form is saved -----------------------------------------------
 
 
 @pytest.mark.parametrize("headers", [BY_ITSELF, {}], ids=["by itself", "by hand"])
@@ -97,14 +97,14 @@ def test_what_saves_itself_does_not_write_over_what_a_colleague_is_saving(
     assert borrador.get_latest_revision_as_object().title == "De la moderadora"
 
 
-# --- What is decided while somebody takes it back or decides too ------------------------------
+# --- A decision while the author withdraws the page, or while another moderator decides -------
 
 
 @pytest.mark.parametrize("author", ["as_editor", "as_moderator"])
 def test_what_is_approved_while_its_author_takes_it_back_stays_published(
     request, alfa, as_colleague, author
 ):
-    """Whether its author may still write in it, as one who moderates, or not."""
+    """The author is an editor, or a moderator who may still edit the page."""
     browser = request.getfixturevalue(author)
     page = write(browser, alfa, "Abre el museo", **{"action-submit": "1"})
     form = filled(browser, page, **TAKE_BACK)

@@ -1,4 +1,4 @@
-"""An alias offers to each person what that person may do with it, and leads nowhere else."""
+"""An alias offers to each user only what that user may do with it."""
 
 import pytest
 from django.urls import reverse
@@ -12,7 +12,7 @@ ORIGINAL, DETACH = "Editar la página original", "Separarla de la original"
 
 @pytest.fixture
 def alias(alfa, moderadora):
-    """A page of Alfa repeated on the page of a team."""
+    """An alias of a page of Alfa, on the page of a team."""
     place = make_page(alfa, "Acueducto")
     Equipo.objects.create_for(place, user=moderadora)
     return make_page(alfa, "Carnaval").create_alias(parent=place, update_slug="repetida")

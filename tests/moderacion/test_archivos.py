@@ -1,4 +1,4 @@
-"""A file that citizens see changes as a page does: once somebody else approves it."""
+"""A change of a file that citizens see waits, like that of a page, until somebody approves it."""
 
 import json
 from datetime import timedelta
@@ -48,7 +48,7 @@ def publish_button(form):
 
 
 def form_to_publish(browser, page):
-    """Open the form of ``page``; return what the button that publishes it sends."""
+    """Open the form of ``page``; return the data that its button to publish sends."""
     form = browser.get(page_edit_url(page))
     blocks = [
         {**block, "deleted": "", "order": number}
@@ -128,7 +128,7 @@ def test_an_editor_does_not_delete_what_a_page_offers(as_editor, alfa, acta, fot
     assert PortalImage.objects.filter(pk=foto.pk).exists()
 
 
-# --- What is about to be public ---------------------------------------------------------------
+# --- Files of pages that will be published --------------------------------------------------
 
 
 def test_what_a_moderator_approves_of_a_page_is_what_she_saw_of_its_files(
@@ -150,7 +150,7 @@ def test_what_a_moderator_approves_of_a_page_is_what_she_saw_of_its_files(
 def test_what_is_published_as_it_is_has_the_files_that_were_seen(
     request, who, as_editor, alfa, editora, acta, foto
 ):
-    """The draft was never sent: its files are the editor's until it is public."""
+    """The draft was never submitted: its files can change until it is public."""
     publisher = request.getfixturevalue(who)
     as_cover = partial(archivos.as_cover, cuerpo="[]")
     for offer, file, new, words in (
@@ -165,7 +165,7 @@ def test_what_is_published_as_it_is_has_the_files_that_were_seen(
         page.refresh_from_db()
         assert not page.live
         assert words in said(publisher, answer)
-        # Who has looked again says yes to what is there now.
+        # After opening the form again, the publisher agrees to the present files.
         publisher.post(page_edit_url(page), form_to_publish(publisher, page))
         page.refresh_from_db()
         assert page.live
@@ -260,7 +260,7 @@ def _queries_of_the_form(browser, file):
 def test_the_form_costs_the_same_however_many_pages_wait(
     as_editor, alfa, editora, foto, offer, is_first
 ):
-    """Who opens it first reads the versions; what their blocks hold is asked of the database."""
+    """The first request after a new version with blocks reads that version, and is not counted."""
 
     def wait(number):
         for _number in range(number):
@@ -290,7 +290,7 @@ def test_a_waiting_version_that_cannot_be_read_counts(as_editor, alfa, editora, 
     assert not is_kept_red(foto)
 
 
-# --- Other ways to the same -------------------------------------------------------------------
+# --- Other ways to change a file ------------------------------------------------------------
 
 
 def test_the_form_for_several_at_once_leads_to_that_of_the_one_file(as_editor, alfa, acta, foto):
@@ -334,7 +334,7 @@ def test_a_file_just_uploaded_is_described_in_the_form_for_several(as_editor, fo
 
 @pytest.fixture
 def carpetas(alfa):
-    """A folder like that of the portal, and one whose files only people with an account get."""
+    """A public folder like that of the portal, and one with files for signed-in users only."""
     open_one = alfa.collection.add_child(name="Abierta")
     closed = alfa.collection.add_child(name="Reservada")
     CollectionViewRestriction.objects.create(

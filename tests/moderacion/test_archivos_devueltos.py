@@ -1,4 +1,4 @@
-"""What became of a change of a file is told to its sender, and what it touches to who decides."""
+"""The sender reads the outcome of a change of a file; who decides reads which pages use it."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Whoever may publish decides about a change of a file, and those concerned hear of it."""
+"""A user who may publish decides on the change of a file, and the users concerned get a mail."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -70,7 +70,7 @@ def test_an_approved_picture_is_what_pages_show(
     with committed():
         decide(as_moderator, cambio_de_foto, "aprobar")
     foto.refresh_from_db()
-    (tmp_path / foto.file.name).unlink()  # nothing is made for the first reader
+    (tmp_path / foto.file.name).unlink()  # the file must exist already, before the first visitor
     assert is_red_there()
     assert foto.description == "Un parque rojo"
 
@@ -391,7 +391,7 @@ def test_the_old_file_is_not_left_behind(request, as_moderator, committed, kind)
 def test_what_was_decided_is_forgotten_with_the_log(
     request, settings, committed, cambio_de_acta, cambio_de_foto, decision
 ):
-    """However long it waited before: its term begins with the decision."""
+    """However long it waited before: its retention period begins with the decision."""
     term = timedelta(days=settings.BITACORA_DIAS_CONTENIDO)
     CambioDeArchivo.objects.update(enviado=timezone.now() - 2 * term)
     browser = request.getfixturevalue("as_editor" if decision == "retirar" else "as_moderator")
@@ -410,7 +410,7 @@ def test_a_change_in_a_hurry_is_forgotten_with_the_log(alfa, settings, acta):
 
 
 def _is_forgotten_after(term, others=0):
-    """Let the one decided change grow older; check when it goes and that ``others`` stay."""
+    """Let the decided change grow older; check when it is deleted and that ``others`` stay."""
     for passed, kept in (
         (timedelta(), 1),
         (term - timedelta(hours=1), 1),

@@ -1,4 +1,4 @@
-"""Lists of pages: what can be done with several at once, and with which."""
+"""Bulk actions in lists of pages: which ones each user is offered, and for which pages."""
 
 import pytest
 from django.db import connection
@@ -16,7 +16,7 @@ def explorer(portal):
 
 
 def actions(browser, url, page):
-    """Return what can be done with ``page`` at once with others; None without a box to tick."""
+    """Return the bulk actions that the row of ``page`` offers; None if it has no check box."""
     box = soup(browser.get(url)).select_one(f'[data-object-id="{page.pk}"]')
     return box and set(box["data-acciones"].split())
 
@@ -74,7 +74,7 @@ def test_the_boxes_of_a_longer_list_ask_few_questions_more(who, request, alfa):
     before = queries()
     for number in range(10):
         make_noticia(alfa, f"Número {number}")
-    # Two a page are those of Wagtail's own menu of each row.
+    # Of these, two per page come from Wagtail's own menu in each row.
     assert queries() - before <= 10 * 4
 
 

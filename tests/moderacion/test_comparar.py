@@ -1,4 +1,4 @@
-"""«Comparar», and all that shows a difference: what changed is marked, and nothing else."""
+"""Comparisons of versions mark what changed, and nothing else."""
 
 import json
 
@@ -14,7 +14,7 @@ from .escribir import add_url
 
 @pytest.fixture
 def compare(as_moderator):
-    """Returns the rows of «Comparar» between what was saved last and what was before it."""
+    """Return a function that returns {field: row} of the comparison of the last two versions."""
 
     def rows(page):
         newest, before = page.revisions.order_by("-pk").values_list("pk", flat=True)[:2]
@@ -30,7 +30,7 @@ def compare(as_moderator):
 
 
 def save(page, *blocks, **fields):
-    """Save a version whose blocks have no key yet, as those that a form begins with."""
+    """Save a version whose blocks have no id yet, like those of a new form."""
     page.cuerpo = [(kind, RichText(value) if kind == "texto" else value) for kind, value in blocks]
     for name, value in fields.items():
         setattr(page, name, value)
@@ -99,7 +99,7 @@ def test_a_picture_is_seen_before_and_after(alfa, compare):
 
 
 def test_the_block_that_a_new_page_begins_with_keeps_its_key(as_editor, alfa):
-    """The form that saves by itself would make another block of it each time."""
+    """Otherwise a form that saves itself would make another block each time."""
     tags = soup(as_editor.get(add_url(alfa.noticias))).find_all(
         attrs={"data-w-block-arguments-value": True}
     )

@@ -1,4 +1,4 @@
-"""A link that shows a draft to a chief without an account: for some days, and until it is ended."""
+"""A link that shows a draft to somebody without an account, until it expires or is revoked."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ def give(browser, page, *, days=7, whom=WHOM):
 
 
 def open_link(url):
-    """Open ``url`` as somebody who has nothing but the message in which it came."""
+    """Open ``url`` in a new browser, as somebody who got it in a message."""
     _scheme, _dashes, rest = url.partition("//")
     host, slash, path = rest.partition("/")
     return Client(headers={"host": host}, SERVER_PORT="8000").get(slash + path)
@@ -56,7 +56,7 @@ def test_who_has_the_link_reads_the_draft_without_an_account(as_editor, alfa, bo
     assert soup(shown).h1.get_text(strip=True) == "Abre la biblioteca"
     assert "Borrador de «Abre la biblioteca», no publicado" in text(shown)
     assert "Enlace válido hasta el" in text(shown)
-    # Citizens still find nothing.
+    # The page stays closed to citizens.
     assert alfa.get(borrador.get_url()).status_code == 404
 
 

@@ -1,4 +1,4 @@
-"""What people are offered and told around a decision, and what reaches the author."""
+"""The buttons and messages around a decision of moderation, and what the author gets."""
 
 import pytest
 from django.urls import reverse
@@ -25,14 +25,14 @@ from .escribir import (
 
 
 def buttons(browser, url):
-    """Return what the foot of the form offers, the first button first."""
+    """Return the buttons at the foot of the form, the first one first."""
     page = soup(browser.get(url))
     found = page.select("footer button, footer a.button") or page.select(".footer button")
     labels = [" ".join(button.get_text(" ").split()) for button in found]
     return [label for label in labels if label not in ("", "Más acciones")]
 
 
-# --- What is offered ------------------------------------------------------------------------
+# --- Buttons ---------------------------------------------------------------------------------
 
 
 def test_an_editor_sends_with_the_first_button(as_editor, alfa):
@@ -45,7 +45,7 @@ def test_enter_in_a_field_saves_and_neither_sends_nor_publishes(
     as_editor, as_moderator, enviada, alfa
 ):
     for browser, url in ((as_editor, add_url(alfa.noticias)), (as_moderator, edit_url(enviada))):
-        # A button is one that sends unless it says otherwise.
+        # A button submits its form unless its type says otherwise.
         found = soup(browser.get(url)).select("#page-edit-form button:not([type=button])")
         assert not found[0].get("name")
         assert not found[0].get("data-workflow-action-name")
@@ -138,7 +138,7 @@ def test_nobody_approves_what_a_colleague_changed_meanwhile(enviada, as_moderato
 
 
 def writes_over(page, title):
-    """The author goes on typing: saving by itself keeps the key of the revision."""
+    """Overwrite the latest revision, as automatic saving does: the revision keeps its key."""
     page = Page.objects.get(pk=page.pk).specific
     latest = page.latest_revision
     draft = latest.as_object()
@@ -185,11 +185,11 @@ def test_a_form_that_names_no_version_approves_nothing(enviada, as_moderator):
 
 @pytest.mark.on_both_databases
 def test_the_second_of_two_is_told_what_the_first_decided(enviada, as_moderator, provincia):
-    """Also where the second read the page before the first decided, and asks after it."""
+    """Even if the second moderator read the page before the first decided."""
     colleague = provincia.signed_in(make_user("colega", groups=["Moderadores"]))
     state = enviada.current_workflow_task_state.specific
     decide(colleague, enviada, "reject", "Falta el lugar.")
-    assert state.status == TaskState.STATUS_IN_PROGRESS  # as the second has read it
+    assert state.status == TaskState.STATUS_IN_PROGRESS  # as the second moderator read it
     state.task.specific.on_action(state, make_user("otra", groups=["Moderadores"]), "approve")
     state.refresh_from_db()
     enviada.refresh_from_db()
@@ -244,7 +244,7 @@ def test_who_is_trusted_reads_that_it_goes_past_moderation(alfa):
     assert "Publicar con urgencia, sin moderación" in offered
 
 
-# --- What is said afterwards ------------------------------------------------------------------
+# --- Messages afterwards -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("way", [decide, decide_in_form])
@@ -348,7 +348,7 @@ def test_the_list_of_what_came_back_asks_a_fixed_number_of_questions(
 def test_what_came_back_and_is_not_shown_is_not_read(
     as_editor, as_moderator, alfa, django_assert_max_num_queries
 ):
-    # The front page names the last five, the list all nine.
+    # The front page shows the last five, the list all nine.
     shown = {"/admin/": 5, "/admin/moderacion/paginas/devueltas/": 9}
 
     def send_back(number):
@@ -363,7 +363,7 @@ def test_what_came_back_and_is_not_shown_is_not_read(
         as_editor.get(url)
         with django_assert_max_num_queries(150) as first:
             as_editor.get(url)
-        enough[url] = len(first)  # the next request forgets them
+        enough[url] = len(first)  # count now: the next request resets the log
     for number in range(6, 9):
         send_back(number)
     for url, count in shown.items():

@@ -1,4 +1,4 @@
-"""From the editor's draft to the citizen: nothing goes live past the moderators."""
+"""From the editor's draft to the citizen: nothing is published without the moderators."""
 
 from datetime import timedelta
 from time import sleep

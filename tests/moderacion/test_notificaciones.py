@@ -1,4 +1,4 @@
-"""Who hears of what by mail: those concerned, in plain words, and not ten times an hour."""
+"""Mails of moderation go to the users concerned, in plain words and not too often."""
 
 from datetime import timedelta
 
@@ -22,7 +22,7 @@ PUBLISH = {"action-publish": "1"}
 
 
 def round_of_mail():
-    """What the scheduler does twice a minute."""
+    """Send the mails, as the scheduler does twice a minute."""
     call_command("enviar_correos")
 
 
@@ -31,7 +31,7 @@ def recipients(mailoutbox):
 
 
 def let_pass(user, **duration):
-    """Put the last mail to ``user`` that long ago."""
+    """Set the time of the last mail to ``user`` to that long ago."""
     PreferenciaDeNotificaciones.objects.filter(user=user).update(
         ultimo_envio=timezone.now() - timedelta(**duration)
     )
@@ -39,7 +39,7 @@ def let_pass(user, **duration):
 
 @pytest.fixture
 def bystanders(alfa, beta, provincia):
-    """Everybody whom a page of Alfa does not concern."""
+    """The users whom a page of Alfa does not concern."""
     make_user("otra-editora-de-alfa", groups=[alfa.editores])
     make_user("editora-de-beta", groups=[beta.editores])
     make_user("editora-de-la-provincia", groups=[provincia.editores])

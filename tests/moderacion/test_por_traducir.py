@@ -1,4 +1,4 @@
-"""The report «Traducciones»: what of a portal is translated, what is not, and what to do next."""
+"""The report «Traducciones»: the state of each page of a portal, and the next step."""
 
 from datetime import date
 from io import BytesIO
@@ -56,12 +56,12 @@ def make_translator():
 
 @pytest.fixture
 def translator(alfa, traductor):
-    """A browser in which a translator of Alfa has signed in."""
+    """A browser in which a translator of Alfa is signed in."""
     return alfa.signed_in(traductor)
 
 
 def in_english(page):
-    """Return the English page of ``page``, published."""
+    """Translate ``page`` into English and publish it; return the English page."""
     translation = begin_to_translate(page)
     translate_the_rest(translation)
     translation.save_target(publish=False)
@@ -88,7 +88,7 @@ def _in_each_state(once):
 
 @pytest.fixture
 def de_todos(_in_each_state, alfa):
-    """A page of Alfa in each state; return the originals by their titles."""
+    """A page of Alfa in each state; return {title: original}."""
     pages = StandardPage.objects.child_of(alfa.home)
     return {title: pages.get(title=title) for title in ESTADOS}
 
@@ -193,7 +193,7 @@ def test_what_was_brought_up_to_date_is_translated_and_sent(translator, de_todos
 def test_who_may_not_translate_is_led_nowhere_where_they_would_be_refused(
     as_editor, as_administrator, de_todos
 ):
-    """Editors write in English, too; what translators are asked for is the translators' matter."""
+    """Editors write in English too; bringing a translation up to date is for translators."""
     for browser in (as_editor, as_administrator):
         report = browser.get(INFORME, {"portal": "alfa"})
         assert paso(report, "Intacta") is None
@@ -474,7 +474,7 @@ def test_who_works_on_no_page_does_not_enter(alfa):
 
 
 def test_languages_are_listed_one_by_one(translator, alfa, settings, tmp_path):
-    """Creole is offered where the texts that come first are translated."""
+    """Creole is offered if the texts of its first catalogue are translated."""
     settings.TEXTOS_PRIMERO = str(tmp_path)
     PortalSettings.objects.filter(slug="alfa").update(idiomas=["en", "ht"])
     begin_to_translate(make_page(alfa, "Historia"))

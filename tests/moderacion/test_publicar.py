@@ -1,4 +1,4 @@
-"""Past the workflow goes what somebody else wrote, and nothing else; except in a hurry."""
+"""Publishing without the workflow works only for pages of others, or as an urgent publication."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def urgent_entries(page):
 
 @pytest.fixture
 def borrador(as_editor, alfa):
-    """A draft that the editor of Alfa has not sent."""
+    """A draft that the editor of Alfa has not submitted."""
     return write(as_editor, alfa, "Un borrador")
 
 
@@ -35,11 +35,11 @@ def urgente(alfa):
 
 @pytest.fixture(params=["as_moderator", "as_administrator"])
 def publisher(request):
-    """A browser of each of those who may publish."""
+    """A browser of each role that may publish."""
     return request.getfixturevalue(request.param)
 
 
-# --- What one wrote oneself ---------------------------------------------------------------
+# --- Own pages --------------------------------------------------------------------------
 
 
 def test_whoever_may_publish_does_not_publish_the_page_they_create(publisher, alfa):
@@ -211,7 +211,7 @@ def test_publishing_is_not_offered_where_only_a_change_of_ones_own_could_be_publ
     assert 'name="action-publish"' not in as_moderator.get(older).content.decode()
 
 
-# --- In a hurry ---------------------------------------------------------------------------
+# --- Urgent publication -----------------------------------------------------------------
 
 
 def test_who_is_trusted_publishes_at_once_and_the_log_says_so(alfa, urgente):
@@ -240,12 +240,12 @@ def test_an_approval_is_no_urgent_publication(enviada, as_moderator):
     assert not urgent_entries(enviada).exists()
 
 
-# --- What citizens see now changes only by those who may publish ----------------------------
+# --- Only users who may publish change what citizens see ------------------------------------
 
 
 @pytest.fixture
 def madre(alfa):
-    """A page that is not live, with one below it that is."""
+    """A draft with a published page below it."""
     parent = make_page(alfa, "Madre", live=False)
     make_page(alfa, "Hija", parent=parent)
     assert alfa.get("/madre/hija/").status_code == 200

@@ -1,4 +1,4 @@
-"""Whose words a page holds: who pressed a key and took it back wrote none of them."""
+"""Who has edited a page depends on its words: an edit that was undone does not count."""
 
 import pytest
 from django.urls import reverse
@@ -22,7 +22,7 @@ def is_public(page):
 
 @pytest.fixture
 def enviada_de_fuera(alfa, editora):
-    """A page that no form has written, as an import makes it: no keys, and bare line ends."""
+    """A page as an import writes it: paragraphs without keys, and plain line ends."""
     page = begin(alfa, "Traída", editora, cuerpo=[("texto", DE_FUERA)])
     page.resumen = "Una línea\nOtra línea"
     page.save_revision(user=editora)
@@ -58,7 +58,7 @@ def test_who_goes_back_behind_a_colleague_has_decided_between_two_texts(
 
 
 def test_the_first_form_of_what_came_without_one_changes_no_word(enviada_de_fuera, as_moderator):
-    """The form gives each block and paragraph a key, and browsers end lines in their own way."""
+    """The form gives a key to each block and paragraph, and browsers send other line ends."""
     page = enviada_de_fuera
     rewrite(as_moderator, page, resumen="Una línea\r\nOtra línea", cuerpo=PARRAFO)
     decide(as_moderator, page, "approve")

@@ -1,4 +1,4 @@
-"""«Pedir que se retire»: an editor asks, somebody who may decides, and nobody is left to wonder."""
+"""«Pedir que se retire»: an editor asks, a moderator decides, and both learn the outcome."""
 
 from datetime import timedelta
 
@@ -35,7 +35,7 @@ def history_of(browser, page):
 
 
 def read_mail(mailoutbox):
-    """Send what waits; return {(address, subject)} of what went out since the last time."""
+    """Send the waiting mails; return {(address, subject)} of those sent by this call."""
     mailoutbox.clear()
     call_command("enviar_correos")
     return {(mail.to[0], mail.subject) for mail in mailoutbox}
@@ -83,7 +83,7 @@ def test_without_a_reason_nothing_is_asked(as_editor, noticia):
     tomorrow = timezone.localdate() + timedelta(days=1)
     response = as_editor.post(ask_url(noticia), {"motivo": WHY, "desde": tomorrow.isoformat()})
     assert "Ese día no ha llegado todavía." in text(response)
-    assert WHY in text(response)  # what was written stays
+    assert WHY in text(response)  # the form keeps what was typed
     response = as_editor.post(ask_url(noticia), {"motivo": WHY, "desde": "antier"})
     assert response.status_code == 200
     assert not noticia.pedidos_de_retiro.exists()
@@ -164,7 +164,7 @@ def test_who_says_no_says_why(as_editor, as_moderator, alfa, noticia, pedido_url
     }
     assert NOT_NOW in mailoutbox[0].body
     assert f"No se retiró: «{NOT_NOW}»" in history_of(as_editor, noticia)
-    # It may be asked again, now with another reason.
+    # The editor may ask again, with another reason.
     as_editor.post(ask_url(noticia), {"motivo": "Sigue igual"})
     assert noticia.pedidos_de_retiro.count() == 2
 
@@ -196,7 +196,7 @@ def test_what_is_below_goes_along_only_if_so_wanted(as_editor, as_moderator, alf
     assert {page.pk for page in live} == {below[0].pk}
 
 
-# --- What ends in another way ------------------------------------------------------------
+# --- Other ends of a request ---------------------------------------------------------------
 
 
 def test_who_asked_takes_it_back_and_nobody_else_does(

@@ -1,4 +1,4 @@
-"""The title of what waits leads to what changed, where one decides and goes on with the rest."""
+"""The review page of a submitted page: links to it, what it shows, and the decision."""
 
 import pytest
 from django.urls import reverse
@@ -22,7 +22,7 @@ def revisar_url(page):
 
 
 def decide(browser, page, decision, **data):
-    """Press a button of the page as it is now, in the form that is there."""
+    """Press a button of the review page as it is now, with the fields of its form."""
     form = soup(browser.get(revisar_url(page))).select_one("form:has([name=decision])")
     fields = {tag["name"]: tag["value"] for tag in form.select("input[name]")}
     return browser.post(revisar_url(page), fields | {"decision": decision} | data)
@@ -39,7 +39,7 @@ def offered(browser, page):
 
 @pytest.fixture
 def cambiada(alfa, editora):
-    """A page that citizens read, with a change that waits."""
+    """A published page with a change that waits for moderation."""
     page = make_noticia(alfa, "Publicada", resumen="Abre a las ocho")
     page.resumen = "Abre a las nueve"
     page.save_revision(user=editora)
@@ -72,7 +72,7 @@ def test_to_edit_is_a_choice(cambiada, as_moderator):
     assert chosen.partition("?")[0] == edit_url(cambiada)
 
 
-# --- What is seen ---------------------------------------------------------------------------
+# --- What it shows --------------------------------------------------------------------------
 
 
 def test_of_what_is_public_the_difference_is_shown(cambiada, as_moderator):
@@ -147,7 +147,7 @@ def test_a_decision_that_is_none_is_refused(cambiada, as_moderator):
     assert decide(as_moderator, cambiada, "nada").status_code == 400
 
 
-# --- One's own draft over it ----------------------------------------------------------------
+# --- A moderator's own draft on top of the submitted version ----------------------------------
 
 
 @pytest.mark.on_both_databases
@@ -162,7 +162,7 @@ def test_ones_own_draft_is_thrown_away_and_what_was_sent_is_decided(
     assert offered(as_moderator, enviada) == ["approve", "reject"]
     entry = PageLogEntry.objects.get(page=enviada, action=DESECHAR)
     assert entry.user == moderadora
-    assert enviada.revisions.filter(pk=draft.pk).exists()  # whoever wants it back finds it
+    assert enviada.revisions.filter(pk=draft.pk).exists()  # the draft can still be restored
     with committed():
         decide(as_moderator, enviada, "approve")
     enviada.refresh_from_db()
@@ -172,7 +172,7 @@ def test_ones_own_draft_is_thrown_away_and_what_was_sent_is_decided(
 def test_rows_that_were_taken_away_come_back(alfa, editora, as_moderator):
     page = make_entidad(alfa, "Registro", live=False, contactos=[("telefono", "22 000001")])
     page = page.get_latest_revision_as_object()
-    page.save()  # as the form does with a page that is not public
+    page.save()  # as the form does for a page that is not public
     page.save_revision(user=editora)
     submit(page, editora)
     rewrite(as_moderator, page, **{"contactos-0-DELETE": "1", "title": "Registro Civil"})

@@ -1,4 +1,4 @@
-"""A portal that wants to see its pages first has them reviewed at home, then by the province."""
+"""A portal with «Revisión municipal» has its pages reviewed at home, then by the province."""
 
 import pytest
 from django.urls import reverse
@@ -24,7 +24,7 @@ def settings_of(portal):
 
 
 def switch(browser, portal, is_on):
-    """Tick or clear «Revisión municipal» in the portal's data, as an administrator does."""
+    """Tick or clear «Revisión municipal» in the form of the portal's data."""
     url = settings_url(portal)
     data = querydict_from_html(browser.get(url).content.decode(), form_id="w-editor-form").dict()
     data |= nested_form_data({"telefonos": streamfield([]), "redes": streamfield([])})
@@ -43,7 +43,7 @@ def revisora(alfa):
 
 @pytest.fixture
 def con_revision(as_administrator, alfa, revisora):
-    """Alfa, with its own review switched on; return the reviewer's browser."""
+    """Alfa with its own review switched on; return the reviewer's browser."""
     response = switch(as_administrator, alfa, True)
     assert response.status_code == 302, text(response)
     return alfa.signed_in(revisora)

@@ -1,4 +1,4 @@
-"""The moderators' queue: everything that waits for them, and nothing of anybody else."""
+"""The queue of a moderator holds everything that waits for that moderator, and nothing else."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -105,7 +105,7 @@ def test_the_menu_of_a_moderator_counts_what_waits(cola, as_moderator):
 
 @pytest.fixture
 def revisora(alfa):
-    """A reviewer of Alfa, whose pages pass a step of their own before the province."""
+    """A reviewer of Alfa, whose pages pass a task of their own before that of the province."""
     record = PortalSettings.objects.get(slug="alfa")
     task = ModeracionTask.objects.create(name="Revisión de Alfa")
     task.groups.add(record.revisores)

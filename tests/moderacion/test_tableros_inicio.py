@@ -1,4 +1,4 @@
-"""The front page of the admin: each role reads what concerns it, and every number has its list."""
+"""The front page of the admin shows each role its own work, and each number links to its list."""
 
 from datetime import date, timedelta
 
@@ -22,7 +22,7 @@ INICIO = "/admin/"
 
 
 def figures(response, title):
-    """Return {text: (number, address)} of the numbers under a heading."""
+    """Return {text: (number, address)} of the figures under a heading."""
     return {
         words(cifra.span): (words(cifra.strong), cifra["href"])
         for cifra in section(response, title).select(".tablero__cifra")
@@ -30,7 +30,7 @@ def figures(response, title):
 
 
 def activity(response):
-    """Return {portal: {label: (text, address)}} of the table of activity."""
+    """Return {portal: {label: (text, address)}} of the activity table."""
     return {
         words(row.th): {
             cell["data-texto"]: (words(cell), cell.a["href"]) for cell in row.select("td")
@@ -43,7 +43,7 @@ def listed(browser, url):
     return [words(tag) for tag in soup(browser.get(url)).select(".tablero__titulo")]
 
 
-# --- Who writes ----------------------------------------------------------------------
+# --- Writers -----------------------------------------------------------------------------
 
 
 def test_a_returned_page_shows_its_comment_who_and_when_until_it_is_sent_again(
@@ -146,7 +146,7 @@ def test_every_number_of_the_portal_is_the_length_of_its_list(alfa, beta, editor
 def test_nothing_of_another_portal_is_told_even_if_one_wrote_it_there(
     alfa, beta, editora, as_editor
 ):
-    # She worked in Beta until last week.
+    # The editor worked in Beta until last week.
     begin(beta, "Secreto de Beta", editora)
     send(beta, "Envío a Beta", editora)
     page = as_editor.get(INICIO).content.decode()
@@ -237,7 +237,7 @@ def test_a_translator_reads_how_much_waits_for_them(alfa):
     assert told().endswith("Qué está traducido y qué falta.")
 
 
-# --- Who coordinates or administers -----------------------------------------------------
+# --- Coordinators and administrators -----------------------------------------------------
 
 
 @pytest.fixture
@@ -386,7 +386,7 @@ def test_an_editor_is_told_no_activity_of_others(as_editor):
     assert as_editor.get("/admin/moderacion/personas/").status_code == 302
 
 
-# --- All of them -------------------------------------------------------------------------
+# --- All roles -----------------------------------------------------------------------------
 
 
 def test_the_panels_of_wagtail_do_not_repeat_ours(alfa, editora, as_editor, as_administrator):
@@ -454,7 +454,7 @@ def test_longer_lists_cost_no_more_queries(
                 browser.get(url)
 
 
-# --- What comes first --------------------------------------------------------------------
+# --- Order of the sections -----------------------------------------------------------------
 
 
 def headings(browser):

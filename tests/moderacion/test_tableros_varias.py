@@ -1,4 +1,4 @@
-"""Several decisions at once: seen first, each taken by its own rules, every failure named."""
+"""Several decisions at once: each follows its own rules, and every failure is named."""
 
 from datetime import time
 from urllib.parse import urlencode
@@ -16,7 +16,7 @@ from .envios import COLA, VARIAS, begin, chosen, send, submit
 
 @pytest.fixture
 def esperan(alfa, beta, editora):
-    """Two new pages of two portals, waiting."""
+    """Two new pages of two portals that wait for moderation."""
     berta = make_user("berta", groups=[beta.editores])
     return [send(alfa, "De Alfa", editora), send(beta, "De Beta", berta)]
 
@@ -172,7 +172,7 @@ def test_a_page_that_no_longer_exists_is_told(esperan, as_moderator):
 def test_a_page_that_cannot_be_published_does_not_stop_the_others(
     esperan, alfa, editora, as_moderator
 ):
-    # Another page took its address while it waited.
+    # Another page took its slug while the page waited.
     make_noticia(alfa, "Ocupante", slug="ocupante")
     page = esperan[0].workflow_state.content_object.specific
     revision = page.get_latest_revision()

@@ -1,4 +1,4 @@
-"""The translation editor publishes without a workflow: there, too, only what others wrote."""
+"""The translation editor follows moderation too: users publish only the work of others."""
 
 import pytest
 from django.urls import reverse
@@ -135,7 +135,7 @@ def actions_of(page):
 def test_the_log_of_the_translation_editor_tells_who_published_whose_words(
     alfa, as_moderator, as_administrator
 ):
-    """The page is published when the transaction ends, which a test otherwise never sees."""
+    """The page is published on commit, which an ordinary test never reaches."""
     urgente = make_user("urgente", groups=[alfa.editores, "Publicación urgente"])
     as_urgente, english = alfa.signed_in(urgente), alfa.home_en.locale
 
@@ -174,7 +174,7 @@ def test_the_foot_of_a_translation_begins_with_the_next_step(alfa, as_moderator,
     translator = alfa.signed_in(make_user("traductor", groups=["Traductores · Alfa"]))
     for browser in (translator, as_moderator, as_administrator):
         assert first_button(browser, target) == "Enviar a moderación"
-    assert "Dejar de seguir" in foot(translator, target).get_text()  # behind the arrow
+    assert "Dejar de seguir" in foot(translator, target).get_text()  # in the menu of the arrow
     translate_the_rest(translation)
     translator.post(reverse("moderacion:enviar_traduccion", args=[target.pk]))
     assert first_button(as_moderator, target) == "Ver los cambios y decidir"

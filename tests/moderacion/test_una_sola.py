@@ -1,4 +1,4 @@
-"""A form whose answer was lost on the way is sent again: it makes one page, and knows its own."""
+"""A form that is sent again because its answer was lost makes only one page."""
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,7 @@ KEY = "0123456789abcdef0123456789abcdef"
 
 @pytest.fixture
 def create(as_editor, alfa):
-    """Return a function that sends the form of a new item of news, as it saves itself."""
+    """Return a function that sends the form of a new news item, as it saves itself."""
     url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
 
     def send(browser=as_editor, *, title):
@@ -55,7 +55,7 @@ def test_nothing_of_others_gives_way(create, alfa, beta):
 
 @pytest.fixture
 def edit(as_editor, alfa):
-    """Return a function that sends the form of a page as it was drawn, as it saves itself."""
+    """Return a function that sends the form of a page as first rendered, as it saves itself."""
     page = make_noticia(alfa, "Feria", live=False)
     page.save_revision()
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])

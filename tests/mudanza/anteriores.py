@@ -1,10 +1,10 @@
-"""What older portals had, as it is known once they were taken over."""
+"""Helpers that create the records of what was taken over from older portals."""
 
 from mudanza.models import Anterior, Clase, RutaAnterior, Sistema
 
 
 def was(portal, clave, page=None, *rutas, clase=Clase.PIEZA, sistema=Sistema.JOOMLA, **fields):
-    """Say that ``page`` was ``clave`` in the older portal, at the addresses ``rutas``."""
+    """Record that ``page`` was ``clave`` in the older portal, at the addresses ``rutas``."""
     anterior = Anterior.objects.create(
         site=portal.site, sistema=sistema, clase=clase, clave=clave, page=page, **fields
     )

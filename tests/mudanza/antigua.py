@@ -1,4 +1,4 @@
-"""An older portal of a few pieces, in a file that a test writes."""
+"""A small older portal, in a file that a test writes."""
 
 import json
 from datetime import datetime
@@ -9,7 +9,7 @@ from mudanza.models import Sistema
 
 
 class Antigua:
-    """Reads what ``Portal`` of the tests wrote: the same words as of any source."""
+    """Source that reads what ``Portal`` of the tests wrote, with the interface of any source."""
 
     sistema = Sistema.JOOMLA
 
@@ -47,12 +47,12 @@ class Antigua:
 
 
 def read(mudanza):
-    """Return the source of a move, whatever program it is said to be of."""
+    """Return the source of a mudanza, whatever its system."""
     return Antigua(Path(mudanza.archivo), Path(mudanza.carpeta) if mudanza.carpeta else None)
 
 
 class Portal:
-    """The older portal as a test has it: its pieces, categories and files."""
+    """An older portal as a test builds it: its pieces, categories and files."""
 
     def __init__(self, folder):
         self.path, self.carpeta = folder / "portal.sql", folder / "images"

@@ -10,7 +10,7 @@ from .antigua import Portal, read
 
 @pytest.fixture(autouse=True)
 def own_disk(settings, tmp_path):
-    """What is brought over lies on a disk, as in production, and so do locks."""
+    """Store media and locks on a disk, as in production."""
     settings.MUDANZA_DIR = tmp_path / "mudanza"
     settings.MUDANZA_DIR.mkdir()
     media = tmp_path / "media"
@@ -24,7 +24,7 @@ def own_disk(settings, tmp_path):
 
 @pytest.fixture
 def antiguo(settings, monkeypatch):
-    """An older portal of Joomla whose pieces a test writes."""
+    """An older portal of Joomla, to which a test adds pieces."""
     monkeypatch.setattr(servicio, "open_source", read)
     portal = Portal(settings.MUDANZA_DIR)
     portal.category("1", "Noticias")
@@ -33,7 +33,7 @@ def antiguo(settings, monkeypatch):
 
 @pytest.fixture
 def importar(antiguo, administrador):
-    """Return a function that takes the older portal over into Alfa, and what the command says."""
+    """Return a function that imports the older portal into Alfa and returns the output."""
 
     def run(*options, portal="alfa", sistema="joomla"):
         antiguo.write()

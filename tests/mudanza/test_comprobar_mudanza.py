@@ -1,4 +1,4 @@
-"""``comprobar_mudanza`` tells which old addresses arrive, whatever the list is made of."""
+"""``comprobar_mudanza`` reports which old addresses arrive, from lists in many formats."""
 
 import csv
 import json
@@ -33,7 +33,7 @@ def moved(alfa):
 
 @pytest.fixture
 def check(tmp_path, capsys, portales):
-    """Return a function that runs the command on a text and returns what it said."""
+    """Return a function that runs the command on a text and returns (output, exit status)."""
 
     def run(text, *options, name="lista.txt", portal="alfa"):
         path = tmp_path / name
@@ -133,7 +133,7 @@ def test_lists_arrive_at_lists_and_pages_do_not(check, alfa, moved):
     said, status = check("\n".join(pages))
     assert (status, "Direcciones: 3 (lleva a una lista: 3)" in said) == (1, True)
     assert "lleva a una lista: /se-perdio → /noticias/" in said
-    # What lists of itself, here as there, is there.
+    # An address that is a list in both portals arrives.
     said, status = check("/noticias/\n/es/noticias\n/index.php/es/directorio\tDirectorio\n")
     assert (status, "Direcciones: 3 (llega: 3)" in said) == (0, True)
 

@@ -1,4 +1,4 @@
-"""Addresses of older portals lead to what became of them: for good, in one step, in one portal."""
+"""Addresses of older portals redirect permanently, in one step, to what replaced their pages."""
 
 import pytest
 from django.db import connection
@@ -45,10 +45,10 @@ def de_wordpress(alfa, noticia):
 
 
 def leads(portal, address):
-    """Return where an address leads in one step: a path of the same host that answers."""
+    """Return the target of the redirect at ``address``; check that the portal serves it."""
     response = portal.get(address)
     assert response.status_code == 301, address
-    # What Wagtail redirects itself has the host in it.
+    # Wagtail's own redirects include the host.
     target = response["Location"].removeprefix(portal.url)
     assert target.startswith("/")
     assert not target.startswith("//")
@@ -57,12 +57,12 @@ def leads(portal, address):
 
 
 OF_JOOMLA = {
-    # As the source itself names it, in any letters and with any query.
+    # The address in the source, in any case and with any query.
     "/noticias/123-inauguran": NEW,
     "/noticias/123-inauguran/": NEW,
     "/Noticias/123-Inauguran": NEW,
     "/noticias/123-inauguran?utm_source=facebook&fbclid=x": NEW,
-    # Numbers in the query.
+    # The number in the query.
     "/index.php?option=com_content&view=article&id=123": NEW,
     "/index.php?option=com_content&view=article&id=123:inauguran&catid=7&Itemid=101": NEW,
     "/?option=com_content&view=article&id=123": NEW,
@@ -78,7 +78,7 @@ OF_JOOMLA = {
     "/noticias?view=article&id=123:inauguran-policlinico": NEW,
     "/index.php?option=com_content&view=category&id=41": SECTION,
     "/index.php?option=com_content&view=category&layout=blog&id=41:cultura": SECTION,
-    # Numbers in the path, under whatever menu.
+    # The number in the path, below any item of the menu.
     "/index.php/noticias/123-inauguran": NEW,
     "/index.php/es/7-salud/123-inauguran": NEW,
     "/salud/lo-nuevo/123-inauguran-policlinico": NEW,
@@ -89,7 +89,7 @@ OF_JOOMLA = {
     "/index.php/component/content/article/2-uncategorised/123-inauguran": NEW,
     "/component/content/category/41-cultura": SECTION,
     "/nuestra-gente/41-cultura": SECTION,
-    # Words that articles bear, and what others publish.
+    # Tags of articles, and feeds of other sites.
     "/component/tags/tag/2-policlinico": SECTION,
     "/component/tags/tag/policlinico": SECTION,
     "/index.php?option=com_tags&view=tag&id[0]=2": SECTION,
@@ -98,9 +98,9 @@ OF_JOOMLA = {
     "/component/newsfeeds/newsfeed/1-generales/123-granma": SECTION,
     "/nuestra-gente/41-cultura?start=20": SECTION,
     "/noticias/salud": SECTION,
-    # The alias alone, as Joomla 4 and 5 have it.
+    # Only the alias, as in Joomla 4 and 5.
     "/otro-menu/salud/inauguran-policlinico": NEW,
-    # Other faces of the same.
+    # Other views of the same page.
     "/noticias/123-inauguran.html": NEW,
     "/noticias/123-inauguran?tmpl=component&print=1&layout=default": NEW,
     "/noticias/123-inauguran?start=1": NEW,
@@ -110,7 +110,7 @@ OF_JOOMLA = {
     "/es/123-inauguran": NEW,
     "/en/noticias/123-inauguran": NEW,
     "/es-es/noticias/123-inauguran": NEW,
-    # What the portal has itself, below what the older one put around it.
+    # Pages of the new portal, with the prefixes and suffixes of the older one.
     "/es": "/",
     "/es/": "/",
     "/es/?x=1": "/",
@@ -153,7 +153,7 @@ OF_WORDPRESS = {
     "/2026/11/page/2/": "/noticias/2026/11/",
     "/2026/11/30/": "/noticias/2026/11/",
     "/?m=202611": "/noticias/2026/11/",
-    # Of a time of which there are no news here.
+    # Months without noticias in the new portal.
     "/2013/01/": SECTION,
     "/2013/13/": SECTION,
     "/2026/": SECTION,
@@ -206,7 +206,7 @@ def test_an_article_and_a_category_of_one_number_are_told_apart_by_their_names(a
     was(alfa, "7", alfa.noticias, clase=Clase.CATEGORIA, alias="salud")
     assert leads(alfa, "/menu/7-salud") == SECTION
     assert leads(alfa, "/menu/7-otra-cosa") == NEW
-    # Of what Joomla lists there, the number tells.
+    # Where Joomla puts articles, the number alone is enough.
     assert leads(alfa, "/7-como-se-llamaba-antes") == NEW
     assert leads(alfa, "/component/content/article/7-como-se-llamaba-antes") == NEW
 
@@ -222,7 +222,7 @@ def test_a_number_below_a_list_of_others_is_no_article(alfa, de_joomla):
     was(alfa, "feeds", alfa.noticias, "/noticias-de-otros", clase=Clase.LISTA)
     assert leads(alfa, "/noticias-de-otros") == SECTION
     assert leads(alfa, "/noticias-de-otros/123-granma") == SECTION
-    # Joomla puts an article below whatever its reader came from.
+    # Joomla puts an article below the item of the menu from which its reader came.
     assert leads(alfa, "/noticias-de-otros/123-inauguran-policlinico") == NEW
     assert alfa.get("/component/k2/item/123-otra-cosa/").status_code == 404
 
@@ -257,7 +257,7 @@ def test_a_category_leads_to_the_news_of_what_it_became(alfa, noticia, salud, ad
         alias="salud",
         categoria=salud,
     )
-    assert leads(alfa, address) == SECTION  # which has none of them yet
+    assert leads(alfa, address) == SECTION  # the categoría has no noticias yet
     noticia.categoria = salud
     noticia.save_revision().publish()
     assert leads(alfa, address) == "/noticias/categoria/salud/"
@@ -305,7 +305,7 @@ OF_A_CONTACT = [
 
 @pytest.fixture
 def contacto(alfa, noticia):
-    """A contact of the older portal, where an article has its number."""
+    """A contact of the older portal, and an article with the same number."""
     was(alfa, "3", noticia, alias="inauguran")
     was(alfa, "20", alfa.directorio, "/contactenos", clase=Clase.CONTACTOS)
     move = Mudanza.objects.create(site=alfa.site, sistema="joomla", archivo="x.sql")
@@ -367,7 +367,7 @@ def test_a_page_that_moves_takes_its_old_addresses_with_it(alfa, de_joomla, comm
     with committed():
         de_joomla.save_revision().publish()
     assert leads(alfa, "/noticias/123-inauguran") == "/noticias/ya-abrio/"
-    # What Wagtail wrote down of the move counts below «/es» as well.
+    # The automatic redirect of Wagtail for the move also works below «/es».
     assert leads(alfa, f"/es{NEW}") == "/noticias/ya-abrio/"
 
 
@@ -455,7 +455,7 @@ def test_a_picture_whose_file_is_lost_is_not_found(alfa):
     assert alfa.get("/images/p.jpg").status_code == 404
 
 
-# --- What must not be reached ------------------------------------------------------------
+# --- What nobody may reach ---------------------------------------------------------------
 
 
 def test_one_old_address_leads_in_each_portal_to_its_own_page(alfa, beta, noticia):
@@ -535,7 +535,7 @@ def test_what_is_no_address_is_not_found_and_nothing_breaks(alfa, de_joomla, add
     browser.raise_request_exception = True
     response = browser.get(address)
     if response.status_code == 301:
-        # The slash that every address gets.
+        # The redirect that adds the final slash.
         assert response["Location"].startswith("/")
         assert not response["Location"].startswith("//")
         response = browser.get(response["Location"])

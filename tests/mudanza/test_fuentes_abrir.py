@@ -1,4 +1,4 @@
-"""A file is told by what is in it; what is no portal is refused with what it seems to be."""
+"""The kind of a source is detected from its content; other files are refused with their kind."""
 
 import gzip
 from os import urandom

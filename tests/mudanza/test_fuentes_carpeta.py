@@ -1,4 +1,4 @@
-"""What is read of pages that wget or HTTrack saved."""
+"""Pages that wget or HTTrack saved are read with their texts, dates, categories and addresses."""
 
 import stat
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ TIME = '<time datetime="2015-03-13T08:00:00-04:00" itemprop="datePublished">13 d
 
 @pytest.fixture
 def web(tmp_path):
-    """Save pages, by the paths of their files, and open them."""
+    """Return a function that saves {path: content} and opens it as a source."""
 
     def save_them(pages, folder=None):
         start = {"index.html": saved_page("Inicio", "<p>Bienvenidos</p>")}
@@ -264,7 +264,7 @@ def test_what_lists_other_pages_is_told_and_no_piece(web, name, classes, body):
     source = web({name: saved_page("Noticias", body, classes=classes)})
     assert [*source.piezas()] == []
     lists = [reason for reason in reasons(source) if "lista de otras páginas" in reason]
-    assert len(lists) == 2  # and the front page
+    assert len(lists) == 2  # this page and the front page
 
 
 def test_a_category_is_the_folder_where_the_page_names_none(web):
@@ -274,7 +274,7 @@ def test_a_category_is_the_folder_where_the_page_names_none(web):
     assert only(source).categoria == category.clave
 
 
-# --- Mails that were hidden -----------------------------------------------------------------------
+# --- Hidden mail addresses ------------------------------------------------------------------------
 
 CLOAKED = """<span id="cloak0a1b2c">Esta dirección de correo electrónico está siendo protegida
 contra los robots de spam. Necesita tener JavaScript habilitado para poder verlo.</span><script
@@ -319,7 +319,7 @@ def test_what_hides_no_mail_makes_no_link(web, hidden):
     assert "mailto:" not in only(web({"a.html": saved_page("A", f"{TEXT}<p>{hidden}</p>")})).html
 
 
-# --- What is wrong --------------------------------------------------------------------------------
+# --- Errors ---------------------------------------------------------------------------------------
 
 
 def test_scripts_do_not_run_and_letters_are_mended(web):

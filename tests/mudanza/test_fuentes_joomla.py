@@ -1,4 +1,4 @@
-"""What is read of a Joomla from a dump of its base, without a server."""
+"""A Joomla is read from a dump of its database, without a server."""
 
 import gzip
 import tracemalloc
@@ -31,7 +31,7 @@ EXTENSIONS = ["extension_id", "element", "enabled", "params"]
 
 @pytest.fixture
 def abrir(tmp_path):
-    """Open a dump as the source that it is of."""
+    """Return a function that saves a dump and opens it as a source."""
 
     def open_it(dump, folder=None, name="volcado.sql"):
         path = tmp_path / name
@@ -418,7 +418,7 @@ def test_contacts_are_pages_with_addresses_of_their_own(abrir):
         "<li>Teléfono: 22 62 1234</li></ul><p>De lunes a viernes.</p>"
     )
     assert (piece.imagen, piece.categoria) == ("images/ana.jpg", "20")
-    # That leads to the directory, wherever its contacts go.
+    # The category itself leads to the directory, wherever its contacts lead.
     assert {one.titulo: one.ruta for one in source.categorias()}["Directorio"] == ""
     [lista] = source.listas()
     assert (lista.clase, lista.rutas[0]) == (Clase.CONTACTOS, "/contactenos")
@@ -477,7 +477,7 @@ def test_the_pictures_of_a_folder_are_pictures_and_a_video_is_a_link(abrir, tmp_
     )
 
 
-# --- Forms of a dump ------------------------------------------------------------------------------
+# --- Formats of a dump ----------------------------------------------------------------------------
 
 
 def test_a_packed_dump_is_read(abrir, tmp_path):
@@ -518,7 +518,7 @@ def test_reading_twice_gives_the_same(abrir):
     assert ([*source.piezas()], [*source.problemas]) == first
 
 
-# --- What is wrong --------------------------------------------------------------------------------
+# --- Errors ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -540,7 +540,7 @@ def test_a_packed_dump_of_another_program_that_breaks_off_is_told(abrir):
     dump = dump.replace(b"-- MySQL dump", b"-- phpMyAdmin SQL Dump")
     whole = dump.replace(b"-- Dump completed", b"--")
     assert reasons(abrir(whole)) == []
-    # It breaks off within the sum behind it: all of it can be read, but not trusted.
+    # Cut within the checksum of gzip: everything can be read, but not verified.
     source = abrir(gzip.compress(whole)[:-4])
     assert len(pieces(source)) == 399
     assert any("se corta a la mitad" in reason for reason in reasons(source))
@@ -621,7 +621,7 @@ def test_five_megabytes_in_one_article(abrir):
 
 
 def test_many_articles_are_read_in_little_memory(tmp_path):
-    # Of 200,000 articles (566 MB), tried by hand, 43 s and 40 MB.
+    # Measured by hand: 200,000 articles (566 MB) took 43 s and 40 MB.
     rows = [
         article(number, f"N {number}", introtext="<p>texto</p>" * 500) for number in range(2_000)
     ]

@@ -1,4 +1,4 @@
-"""What is read of a WordPress from its export."""
+"""A WordPress is read from its export file (WXR)."""
 
 import gzip
 import tracemalloc
@@ -14,7 +14,7 @@ from .viejos import ZERO, attachment, meta, post, save, term, wxr
 
 @pytest.fixture
 def abrir(tmp_path):
-    """Open an export as the source that it is of."""
+    """Return a function that saves an export and opens it as a source."""
 
     def open_it(export, folder=None, name="exportación.xml"):
         path = tmp_path / name
@@ -270,7 +270,7 @@ def test_uploads_are_found_wherever_the_copy_begins(abrir, tmp_path, root):
     assert source.abrir("/wp-content/uploads/../../../../etc/passwd") is None
 
 
-# --- What is wrong --------------------------------------------------------------------------------
+# --- Errors ---------------------------------------------------------------------------------------
 
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY a "ja"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'

@@ -1,4 +1,4 @@
-"""Signs of WordPress that the text of an older portal keeps."""
+"""Captions of WordPress in the text of an older portal become figures or are removed."""
 
 from collections import Counter
 

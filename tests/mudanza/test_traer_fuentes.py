@@ -1,4 +1,4 @@
-"""An older portal of each kind, from its own files to pages that citizens read at old addresses."""
+"""Older portals of each kind are imported from their files, and old addresses lead to pages."""
 
 from io import StringIO
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""What is wrong with an older portal: named, counted, skipped or mended, never half-imported."""
+"""Errors of an older portal are reported, skipped or repaired; no piece is half imported."""
 
 from io import BytesIO
 

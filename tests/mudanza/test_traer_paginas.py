@@ -1,4 +1,4 @@
-"""What a piece of an older portal becomes: a draft with its date, its pictures and its links."""
+"""A piece of an older portal becomes a draft with its date, pictures and links."""
 
 from datetime import date
 

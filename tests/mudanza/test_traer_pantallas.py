@@ -1,4 +1,4 @@
-"""The screens of a move, as an administrator of the province goes through them."""
+"""An administrator of the province imports an older portal on the screens of a mudanza."""
 
 import os
 from datetime import timedelta
@@ -28,7 +28,7 @@ def begin(browser, portal, **data):
 
 
 def table(response):
-    """Return what the form of the table would send as it stands."""
+    """Return the data that the form of the table sends if nothing is changed."""
     form = soup(response).select_one("form.mudanza__forma")
     sent = {}
     for select in form.select("select"):
@@ -149,7 +149,7 @@ def test_a_small_file_is_sent_through_the_browser(antiguo, as_administrator, rec
 
 @pytest.fixture
 def sent(antiguo, as_administrator, record, settings):
-    """Return a function that sends the older portal as a file; it returns where that lies."""
+    """Return a function that uploads the older portal as a file and returns its path."""
 
     def send():
         antiguo.piece("1", "Noticia", categoria="1")
@@ -164,7 +164,7 @@ def sent(antiguo, as_administrator, record, settings):
 
 
 def age(path, days):
-    """Let so many days pass since the file was sent and its move ended."""
+    """Set the upload of the file, and the end of its mudanza, ``days`` days ago."""
     then = timezone.now() - timedelta(days=days)
     os.utime(path, (then.timestamp(), then.timestamp()))
     Mudanza.objects.exclude(terminada=None).update(terminada=then)
@@ -177,14 +177,14 @@ def test_a_file_that_was_sent_is_deleted_days_after_its_move_ended(
     path = sent()
     age(path, 100)
     call_command("purgar_mudanzas")
-    assert path.exists()  # it is still to be looked at
+    assert path.exists()  # the preview has not run yet
     call_command("atender_mudanzas")
     mudanza = Mudanza.objects.get()
     screen = as_administrator.get(f"{BASE}{mudanza.pk}/")
     as_administrator.post(f"{BASE}{mudanza.pk}/", table(screen) | {"traer": "1"})
     call_command("atender_mudanzas")
     call_command("purgar_mudanzas")
-    assert path.exists()  # it ended today
+    assert path.exists()  # the mudanza ended today
     day = date_format(timezone.localdate() + timedelta(days=15), "DATE_FORMAT")
     assert f"se borra el {day}" in text(as_administrator.get(f"{BASE}{mudanza.pk}/"))
     age(path, 14)
@@ -193,7 +193,7 @@ def test_a_file_that_was_sent_is_deleted_days_after_its_move_ended(
     age(path, 15)
     call_command("purgar_mudanzas")
     assert not path.exists()
-    assert antiguo.path.exists()  # what lies on the server is its operator's
+    assert antiguo.path.exists()  # files that the operator put on the server stay
     assert "se borra el" not in text(as_administrator.get(f"{BASE}{mudanza.pk}/"))
     assert NoticiaPage.objects.exists()
 
@@ -218,7 +218,7 @@ def test_whoever_needs_the_file_no_more_deletes_it_at_once(sent, antiguo, as_adm
     mudanza = Mudanza.objects.get()
     forget = f"{BASE}{mudanza.pk}/olvidar/"
     as_administrator.post(forget)
-    assert path.exists()  # it is being looked at
+    assert path.exists()  # the preview has not run yet
     call_command("atender_mudanzas")
     assert "Borrarlo ya" in text(as_administrator.get(f"{BASE}{mudanza.pk}/"))
     assert "Se borró el archivo" in text(as_administrator.post(forget, follow=True))
@@ -385,9 +385,9 @@ def test_others_do_not_enter(antiguo, importar, as_editor, as_moderator, provinc
     assert superuser.get(f"{BASE}{pk}/").status_code == 200
 
 
-# --- What was taken over ---------------------------------------------------------------------
+# --- Imported pages --------------------------------------------------------------------------
 
-# More than any other list of the admin shows or takes at once, fewer than this one.
+# More than other lists of the admin show or process at once, fewer than this list.
 MANY = 55
 TRAIDAS = "/admin/paginas_traidas/"
 
@@ -411,7 +411,7 @@ def test_editors_find_what_came_into_their_portal(antiguo, importar, as_editor, 
     assert "1 imagen sin texto alternativo" in row
     assert "portal.sql" in row
     assert "viejo.cu" not in text(screen)
-    assert not soup(screen).select("input[name=id]")  # they do not publish
+    assert not soup(screen).select("input[name=id]")  # editors may not publish
     page = NoticiaPage.objects.descendant_of(beta.home).get()
     history = as_editor.get(f"/admin/pages/{page.pk}/history/", follow=True)
     assert "Con foto" not in text(history)
@@ -444,10 +444,10 @@ def test_a_hundred_are_published_at_once(antiguo, importar, as_moderator, as_adm
     assert NoticiaPage.objects.live().count() == MANY
     page = NoticiaPage.objects.live().first()
     assert page.first_published_at is not None
-    # Nor by the list of what stands below a page, where it can be ticked.
+    # Nor through the explorer, where the page can be ticked.
     publish = f"{form['action']}?id={lacking.pk}"
     done = as_moderator.post(publish, {"next": TRAIDAS}, follow=True)
     assert "le falta algo a estos bloques: Imagen" in said(done)
     assert not NoticiaPage.objects.get(pk=lacking.pk).live
-    # Whoever brought them does not approve them.
+    # The user who imported the pages does not approve them.
     assert not soup(as_administrator.get(TRAIDAS)).select("input[name=id]")

@@ -1,4 +1,4 @@
-"""A run that is repeated, or stopped in the middle."""
+"""The run of a mudanza can be repeated, and continues after it was stopped."""
 
 import fcntl
 
@@ -53,7 +53,7 @@ def test_what_changed_there_and_not_here_is_a_new_draft(importar, antiguo, three
     said = importar()
     assert "Cambiaron en el portal anterior: 1" in said
     page.refresh_from_db()
-    assert page.title == "Noticia 1"  # readers still read what was approved
+    assert page.title == "Noticia 1"  # visitors still read the approved version
     assert page.has_unpublished_changes
     assert page.get_latest_revision_as_object().title == "Noticia 1 corregida"
     assert "Ya traídas, sin cambios: 3" in importar()
@@ -95,7 +95,7 @@ def test_a_page_that_somebody_decides_on_is_left(importar, antiguo, three, admin
 
 
 def test_a_category_left_out_may_come_later(importar, antiguo, three):
-    importar("--todo")  # the preview alone
+    importar("--todo")  # only the preview
     Mudanza.objects.get().destinos.update(adonde="fuera")
     assert "De categorías que no se traen: 3" in importar()
     assert not NoticiaPage.objects.exists()
@@ -116,7 +116,7 @@ def test_a_picture_that_was_missing_is_brought_by_the_next_run(importar, antiguo
 
 
 class PowerCut(BaseException):
-    """Nothing catches it, as nothing catches the end of a process."""
+    """Exception that no code catches, like the sudden end of a process."""
 
 
 def test_a_run_that_was_killed_goes_on_where_it_stopped(importar, antiguo, three, monkeypatch):
@@ -132,7 +132,7 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(importar, antiguo, three
     monkeypatch.setattr(Escritor, "remember", cut)
     with pytest.raises(PowerCut):
         importar()
-    assert titles() == ["Noticia 0"]  # the second one is there as a whole or not at all
+    assert titles() == ["Noticia 0"]  # the second piece is saved completely or not at all
     mudanza = Mudanza.objects.get()
     assert mudanza.estado == Mudanza.Estado.POR_TRAER
     call_command("atender_mudanzas")
@@ -224,7 +224,7 @@ def test_a_piece_that_fails_takes_no_file_of_another_one(
 
 
 def test_what_was_confirmed_is_not_lost_to_another_file(importar, antiguo, three):
-    importar("--todo")  # the preview alone
+    importar("--todo")  # only the preview
     mudanza = Mudanza.objects.get()
     vuelta.begin(mudanza)
     other = antiguo.path.with_name("otro.sql")

@@ -1,4 +1,4 @@
-"""Small older portals in the form in which their programs write them."""
+"""Helpers that write small older portals in the formats of their programs."""
 
 from html import escape
 
@@ -54,7 +54,7 @@ def table(name, columns, rows):
 
 
 def of(columns, values, **defaults):
-    """Return a row of these columns: of each what is given, its default, or nothing."""
+    """Return a row of ``columns``: for each, its value, its default or an empty text."""
     return [values.get(column, defaults.get(column, "")) for column in columns]
 
 
@@ -101,7 +101,7 @@ def contact(number, name, alias, **values):
 
 
 def item(number, path, link, **values):
-    """Return a row of the menu; ``link`` is what follows ``option=com_content&view=``."""
+    """Return a row of the menu; ``link`` is the part after ``option=com_content&view=``."""
     component = values.pop("component", "com_content")
     return of(
         MENU,
@@ -195,7 +195,7 @@ def term(domain, alias, title=""):
 
 
 def wxr(*items, categories=(), version="1.2", head='<?xml version="1.0" encoding="UTF-8"?>'):
-    """Return an export of WordPress; ``categories`` are (number, alias, title, alias above)."""
+    """Return an export of WordPress; ``categories`` are (number, alias, title, parent's alias)."""
     known = "".join(
         f"<wp:category><wp:term_id>{number}</wp:term_id>"
         f"<wp:category_nicename>{alias}</wp:category_nicename>"
@@ -216,7 +216,7 @@ def wxr(*items, categories=(), version="1.2", head='<?xml version="1.0" encoding
 
 
 def save(folder, pages):
-    """Write pages or files by their paths below ``folder``, and return it."""
+    """Write {path: content} below ``folder``; return ``folder``."""
     for name, content in pages.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -225,7 +225,7 @@ def save(folder, pages):
 
 
 def saved_page(title, body, *, head="", classes="", around=""):
-    """Return a page as it comes out of a browser; its text stands among other things."""
+    """Return a page as a browser saves it, with its text between navigation and footer."""
     return (
         f'<!DOCTYPE html><html lang="es-es"><head><meta charset="utf-8"><title>{title} - Portal de '
         f'Mella</title>{head}</head><body class="{classes}"><nav><a href="/">Inicio</a></nav>'

@@ -1,4 +1,4 @@
-"""The sample content as the tests of its commands need it: loaded, counted, looked up."""
+"""Helpers that load, count and find the sample content."""
 
 from importlib import import_module
 from io import StringIO
@@ -18,12 +18,12 @@ from muestra.marcas import marks
 from tests.conftest import PORTALES_TOML, portal_fixture
 
 NOTICE = "Contenido de muestra:"
-# An installation of one portal is enough for what all do alike.
+# One portal is enough to test what all portals do in the same way.
 PROVINCE_ALONE = PORTALES_TOML.partition('[[portal]]\nslug = "alfa"')[0]
 
 
 def load(*args):
-    """Run the command; return what it says, line by line."""
+    """Run the command; return the lines of its output."""
     output = StringIO()
     call_command("cargar_muestra", *args, stdout=output)
     return output.getvalue().splitlines()
@@ -36,8 +36,8 @@ def create_province():
 
 
 def files_in(folder):
-    """Keep files in ``folder``, where one that is left behind can be seen; a context."""
-    import_module(settings.ROOT_URLCONF)  # names the folder of files once for all: not this one
+    """Return a context that stores files in ``folder``, where tests see files left behind."""
+    import_module(settings.ROOT_URLCONF)  # it reads MEDIA_ROOT once: before the override
     on_disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
     storages = settings.STORAGES | {"default": on_disk}
     return override_settings(MEDIA_ROOT=str(folder), STORAGES=storages)
@@ -48,7 +48,7 @@ def files(folder):
 
 
 def sample_pages(portal):
-    """What is neither a section nor a page that the portal was born with, unless it is filled."""
+    """Return the pages without sections, and without initial pages that the sample did not fill."""
     sections = [seccion.model for seccion in SECCIONES]
     pages = Page.objects.descendant_of(portal.home).not_exact_type(*sections)
     filled = [entry.page_id for entry in marks(Page, portal).values()]
@@ -57,7 +57,7 @@ def sample_pages(portal):
 
 
 def row_counts():
-    """Count everything but the history, which only grows."""
+    """Return {model: number of rows}, without the page log, which only grows."""
     return {
         model._meta.label: model._base_manager.count()
         for model in apps.get_models()

@@ -1,4 +1,4 @@
-"""The mail of the demo: each in a file of its own, and read by administrators in the admin."""
+"""The demo stores each mail in a file, and administrators read it in the admin."""
 
 import re
 from datetime import timedelta
@@ -19,7 +19,7 @@ BUZON = "/admin/informes/buzon/"
 
 @pytest.fixture
 def buzon(settings, tmp_path):
-    """The mail of the demo in a folder of this test."""
+    """The mail folder of the demo, below the folder of this test."""
     settings.BUZON_ROOT = tmp_path / "var" / "correos"
     settings.EMAIL_BACKEND = "correo.cola.QueueBackend"
     settings.POST_OFFICE = settings.POST_OFFICE | {
@@ -29,13 +29,13 @@ def buzon(settings, tmp_path):
 
 
 def round_of_mail():
-    """What the scheduler does with mail in each of its rounds."""
+    """Run the mail commands that the scheduler runs in each round."""
     call_command("avisar_de_casos")
     call_command("enviar_correos")
 
 
 def letters(browser, **query):
-    """The addresses of the mails that the list leads to, by their subject."""
+    """Return {subject: address} of the mails in the list."""
     page = soup(browser.get(BUZON, query))
     return {link.get_text(strip=True): link["href"] for link in page.select("main td a")}
 
@@ -62,7 +62,7 @@ def test_the_oldest_go_when_there_are_too_many(db, buzon, monkeypatch):
 
 
 def test_the_acuse_of_a_case_is_read_in_the_admin(as_administrator, alfa, buzon):
-    """The mail that no queue keeps, with its code and the link that it leads to."""
+    """This mail never enters the queue; it is shown with its code and its link."""
     caso = recibir(alfa)
     round_of_mail()
     found = letters(as_administrator)

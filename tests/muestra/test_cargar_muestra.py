@@ -1,4 +1,4 @@
-"""The sample content: complete, marked as a sample, and gone without a trace when asked."""
+"""``cargar_muestra`` loads the sample without overwriting anything, and removes all of it."""
 
 from io import StringIO
 
@@ -82,7 +82,7 @@ def test_what_people_typed_is_not_overwritten(provincia_sola, settings, tmp_path
     assert home.lema == "Lo nuestro"
     assert composed_of(provincia_sola) == ["agenda"]
     assert home.get_children().in_menu().count() == 6
-    # Beside theirs, everything belongs to the sample editor, who was there before.
+    # All other pages belong to the sample editor, whose account existed before.
     theirs = "La última del menú"
     sample = [page for page in sample_pages(provincia_sola) if page.title != theirs]
     assert {str(page.owner) for page in sample} == {"editor-provincia"}
@@ -123,7 +123,7 @@ def test_quitar_leaves_nothing_behind_and_the_sample_can_return(provincia_sola, 
     with committed():
         load()
     assert {"destacadas", "portales", "enlaces"} <= set(composed_of(provincia_sola))
-    provincia_sola.get()  # makes renditions
+    provincia_sola.get()  # creates renditions
     assert len(files(media)) > 8
 
     assert Caso.objects.exists()
@@ -134,11 +134,11 @@ def test_quitar_leaves_nothing_behind_and_the_sample_can_return(provincia_sola, 
     assert [page.title for page in sample_pages(provincia_sola)] == ["Noticia de verdad"]
     after = row_counts()
     ignored = {"wagtailcore.Revision", "wagtailcore.ModelLogEntry", "base.PortalRendition"}
-    # «aviso» may stay beside «avisos», which a section is called: to the search they are one.
+    # «aviso» may remain: for the search it is one word with «avisos», the name of a section.
     changed = {name for name in before if after[name] != before[name]} - {"search.Palabra"}
     assert changed <= ignored
     assert stems_of_vocabulary() == stems
-    # Wagtail cuts the name of a rendition to make room for how it was made.
+    # Wagtail shortens the name of a rendition to append its filter.
     left = {path.name.split(".")[0] for path in files(media)}
     assert {stem for stem in left if not "de-verdad".startswith(stem)} == set()
     assert "de-verdad" in left

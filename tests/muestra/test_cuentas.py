@@ -1,6 +1,6 @@
-"""The accounts of the demo: made by one command, and fatal to a real server.
+"""One command creates the accounts of the demo, and a real server refuses to start with them.
 
-That the server itself stops is seen where a demo stands: tests/e2e/test_make_run.py.
+The test with a running server is in tests/e2e/test_make_run.py.
 """
 
 import re
@@ -19,7 +19,7 @@ from usuarios.muestra import refuse_sample_accounts
 
 @pytest.fixture
 def accounts(portales, settings, tmp_path, monkeypatch):
-    """Run the command with files of its own; return what it printed."""
+    """Return a function that runs the command in its own folder and returns the output."""
     settings.VAR_DIR = tmp_path
     monkeypatch.delenv("DEMO_PASSWORD", raising=False)
 

@@ -1,4 +1,4 @@
-"""What is true of the sample once it stands, and what is done with it then."""
+"""The loaded sample is complete and marked as a sample, and can be edited and removed."""
 
 from io import StringIO
 
@@ -36,7 +36,7 @@ from .cargada import (
     sample_pages,
 )
 
-# One process makes the sample for all.
+# One process creates the sample for all these tests.
 pytestmark = pytest.mark.xdist_group("the sample of the province")
 
 
@@ -49,7 +49,7 @@ def media(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def _loaded(media, django_db_setup, django_db_blocker, tmp_path_factory):
-    """The province with its sample, made once and rolled back at the end."""
+    """Create the province with its sample once, and roll it back at the end."""
     path = tmp_path_factory.mktemp("portales") / "portales.toml"
     path.write_text(PROVINCE_ALONE, encoding="utf-8")
     read_portales.cache_clear()
@@ -108,7 +108,7 @@ def test_every_page_says_that_it_is_a_sample_and_could_be_edited(provincia):
         assert not page.has_unpublished_changes
         assert page.live_revision_id == page.latest_revision_id is not None
         assert page.first_published_at <= page.last_published_at
-        # Valid as the form of the admin asks it to be.
+        # Valid by the rules of the form in the admin.
         page.full_clean()
         if hasattr(page, "cuerpo"):
             page.cuerpo.stream_block.clean(page.cuerpo)
@@ -142,7 +142,7 @@ def test_who_took_charge_of_a_sample_page_keeps_it(provincia, settings, tmp_path
 
 def test_the_sample_is_found_and_followed(provincia):
     found = text(provincia.get("/buscar/", {"q": "quejas peticiones"}))
-    assert "Quejas y peticiones : cómo presentarlas" in found  # the words that were found stand out
+    assert "Quejas y peticiones : cómo presentarlas" in found  # the matching words are highlighted
     image = PortalImage.objects.get(title__startswith="Paisaje de muestra 2")
     assert ReferenceIndex.get_references_to(image).exists()
     assert image.description
@@ -204,7 +204,7 @@ def test_quitar_keeps_what_people_changed_and_the_entrance_is_a_sample_no_more(p
     assert "no llega a ninguna oficina de verdad" in text(provincia.get("/atencion/"))
 
     said = load("--quitar")
-    # Without the end of the transaction, which would take the files from the other tests.
+    # No commit, which would delete the files that other tests need.
     for cache in caches.all():
         cache.clear()
 
@@ -222,7 +222,7 @@ def test_quitar_keeps_what_people_changed_and_the_entrance_is_a_sample_no_more(p
         "Comisiones",
     }
     assert PortalSettings.objects.get(slug="provincia").horario == "De lunes a sábado"
-    # The landscapes of «La provincia», which stays for the sake of its child, and the one in use.
+    # The landscapes of «La provincia», which is kept for its child page, and the one in use.
     assert PortalImage.objects.count() == 3
     told = "\n".join(said)
     for line in (

@@ -1,4 +1,4 @@
-"""The agenda of a portal: what is to come, its pages, and its way into calendars."""
+"""The agenda of a portal: its list, its pages and its calendar files."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -17,7 +17,7 @@ MORNING = {"empieza_a_las": time(9), "termina_a_las": time(12)}
 
 
 def havana(hour):
-    """Return that hour of the Saturday, whatever Cuba decides about its clocks until then."""
+    """Return that hour of SATURDAY in Havana, whatever the rule of summer time is by then."""
     return timezone.make_aware(datetime.combine(SATURDAY, time(hour)))
 
 
@@ -26,7 +26,7 @@ def titles(response):
 
 
 def calendar(response):
-    """Return {title: entry} of a calendar file, read by another library than writes it."""
+    """Return {title: entry} of a calendar file; the tests read it with another library."""
     assert response["Content-Type"].startswith("text/calendar")
     found = vobject.readOne(response.content.decode())
     return {entry.summary.value: entry for entry in found.contents.get("vevent", [])}
@@ -176,7 +176,7 @@ def test_days_and_what_has_no_known_end_go_too(alfa):
     make_evento(alfa, "Carnaval", SATURDAY, termina_el=SATURDAY + 2 * DAY)
     make_evento(alfa, "Concierto", SATURDAY, empieza_a_las=time(21))
     found = calendar(alfa.get("/agenda/ics/"))
-    # The end of days is the first one on which it is over.
+    # The end date is the first day after the event (RFC 5545).
     assert found["Carnaval"].dtstart.value == SATURDAY
     assert found["Carnaval"].dtend.value == SATURDAY + 3 * DAY
     assert not hasattr(found["Concierto"], "dtend")
@@ -187,7 +187,7 @@ def test_days_and_what_has_no_known_end_go_too(alfa):
 
 @pytest.fixture
 def save(as_editor, alfa):
-    """Send the form of a new event of Alfa."""
+    """Return a function that sends the form of a new event of Alfa."""
     url = reverse("wagtailadmin_pages:add", args=["noticias", "eventopage", alfa.agenda.pk])
 
     def save(**fields):

@@ -112,7 +112,7 @@ def test_a_reader_that_has_the_feed_is_told_so_until_there_is_something_new(alfa
     NoticiaPage.objects.filter(pk=noticia.pk).update(last_published_at=hour_ago)
     held = []
     for path in (f"/noticias/{kind}/", f"/noticias/categoria/cultura/{kind}/"):
-        first = alfa.get(path)  # the second one is empty
+        first = alfa.get(path)  # the second response is empty
         held.append((path, {"if-none-match": first["ETag"]}))
         held.append((path, {"if-modified-since": first["Last-Modified"]}))
     for path, mark in held:

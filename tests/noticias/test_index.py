@@ -1,4 +1,4 @@
-"""The list of news: pages, months, categories, and addresses that nobody made a link for."""
+"""The list of news: pages, months, categories, and addresses without any link."""
 
 from datetime import date
 
@@ -18,7 +18,7 @@ def titles(response):
 
 
 def add_noticias(portal, count):
-    """Publish «Noticia 1» and so on, each of a later day; lists need no more of them."""
+    """Add «Noticia 1» and so on, each one day later, with only the fields that lists need."""
     for number in range(1, count + 1):
         portal.noticias.add_child(
             instance=NoticiaPage(
@@ -33,7 +33,7 @@ def add_noticias(portal, count):
 @pytest.fixture
 @indexed_at_once()
 def three_pages(alfa, monkeypatch):
-    """A list of two news items a page, «Noticia 5» the newest."""
+    """A list with two news items per page; «Noticia 5» is the newest."""
     monkeypatch.setattr(views.NoticiasList, "per_page", 2)
     add_noticias(alfa, 5)
     return alfa
@@ -142,7 +142,7 @@ def test_the_months_of_another_portal_are_not_counted(two_months, beta):
 
 @pytest.mark.parametrize("month", ["2023/2", "1/1", "9999/12"])
 def test_a_month_without_news_is_not_found(two_months, month):
-    """Robots would otherwise walk through every month of the calendar."""
+    """Otherwise robots would request every month of the calendar."""
     assert two_months.get(f"/noticias/{month}/").status_code == 404
 
 

@@ -1,4 +1,4 @@
-"""One news item: what a citizen, a network that shares it and a robot read."""
+"""One news item, as a citizen, a social network and a robot read it."""
 
 from datetime import date
 from urllib.parse import parse_qs, urlsplit

@@ -1,4 +1,4 @@
-"""What a municipality proposes to the province is shown there when the province says so."""
+"""The province shows a news item proposed by a municipality once it has accepted the item."""
 
 import pytest
 from django.db import connection
@@ -21,7 +21,7 @@ def propuesta(alfa):
 
 @pytest.fixture
 def answer(committed):
-    """Press a button of the list."""
+    """Return a function that presses a button of the list."""
 
     def send(browser, words):
         with committed():
@@ -40,7 +40,7 @@ def test_it_is_shown_once_accepted_and_no_longer_when_the_province_changes_its_m
     assert not is_shown(provincia)
     page = as_moderator.get(LIST)
     words = text(page)
-    # Where a telephone shows them without moving the table: the first cell of the row.
+    # On a telephone the first cell of the row is visible without scrolling the table.
     assert TITLE in soup(page).find("button", string="No mostrar").find_parent("td").get_text()
     assert "Alfa" in words
     assert "Por decidir" in words

@@ -1,4 +1,4 @@
-"""What stands around the text of a news item: corrections, related pages, time to read."""
+"""What a news item shows around its text: corrections, related pages, reading time."""
 
 from datetime import date, datetime, timedelta
 
@@ -43,7 +43,7 @@ def add_rows(noticia, **rows):
 
 
 def related(response):
-    """Return [(text, kind, address)] of what the page offers as related."""
+    """Return [(text, kind, address)] of the related pages that the page shows."""
     heading = soup(response).find("h2", id="relacionados")
     found = heading.find_parent("section").find_all("a") if heading else []
     return [(a.find("span").get_text(), a.find("small").get_text(), a["href"]) for a in found]
@@ -149,7 +149,7 @@ def test_a_draft_is_previewed_with_what_it_will_lead_to(as_editor, alfa):
 
 @pytest.fixture
 def save(as_editor, alfa):
-    """Send the form of a new item of Alfa with the rows given by their names."""
+    """Return a function that sends the form of a new item of Alfa with rows by relation name."""
     url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
 
     def save(**rows):

@@ -1,4 +1,4 @@
-"""Events that take place again: every Tuesday until June, but for the days on which they do not."""
+"""Events that repeat, such as every Tuesday until June, with exceptions."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -42,7 +42,7 @@ def repeat(portal, title, first, until, *, cada="semana", semana="", sin=(), **f
 
 
 def send(browser, portal, **answers):
-    """Write an event in the form of the admin; return the answer."""
+    """Submit the form of a new event; return the response."""
     url = reverse("wagtailadmin_pages:add", args=["noticias", "eventopage", portal.agenda.pk])
     form = filled_form(
         browser.get(url),
@@ -69,7 +69,7 @@ def test_it_is_written_in_the_form_and_kept_in_one_way(as_editor, alfa):
     evento = EventoPage.objects.get(slug="coro").get_latest_revision_as_object()
     assert evento.dias_de_la_semana == "1,3"
     assert evento.no_se_hace == "15/01/2030\n24/01/2030"
-    assert evento.repite_hasta == date(2030, 1, 31)  # the last Thursday before that Monday
+    assert evento.repite_hasta == date(2030, 1, 31)  # the last Thursday before the chosen Monday
     edit = soup(as_editor.get(reverse("wagtailadmin_pages:edit", args=[evento.pk])))
     ticked = edit.select("input[name=dias_de_la_semana][checked]")
     assert [tag["value"] for tag in ticked] == ["1", "3"]
@@ -171,7 +171,7 @@ def test_the_list_tells_each_time_of_the_coming_month_and_no_more(alfa):
         ("Coro", f"{today + 4 * WEEK}"),
     ]
     assert "hasta el" in plain(response)
-    # The front page has each event once.
+    # The front page shows each event once.
     home = soup(alfa.get("/")).find("h2", string="Agenda").find_parent("section")
     assert [tag.get_text() for tag in home.select(".tarjeta-titulo")] == ["Coro", "Feria"]
 
@@ -203,7 +203,7 @@ def test_a_list_of_many_times_costs_no_more_queries(alfa, django_assert_max_num_
 
 
 def times(response):
-    """Return when a calendar shows the only event of a file: read by another library."""
+    """Return the times of the only event in a calendar file, as another library computes them."""
     [entry] = vobject.readOne(response.content.decode()).vevent_list
     return list(entry.getrruleset(addRDate=True))
 

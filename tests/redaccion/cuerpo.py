@@ -1,10 +1,10 @@
-"""What a form gets to put into the body of a page."""
+"""The blocks that a form gets for the body of a page."""
 
 import json
 
 
 def blocks(response):
-    """Return [(kind, value)] of the blocks that a form gets; rich text as its lines."""
+    """Return [(kind, value)] of the blocks in the response; rich text as its lines."""
     assert response.status_code == 200, response.content
     return [(block["type"], _read(block["value"])) for block in response.json()["bloques"]]
 

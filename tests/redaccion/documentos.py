@@ -1,4 +1,4 @@
-"""Documents of Word as small as they can be, written by hand."""
+"""Minimal Word documents, built by hand."""
 
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -19,7 +19,7 @@ _KINDS = (
     '<Default Extension="jpeg" ContentType="image/jpeg"/>'
     '<Default Extension="emf" ContentType="image/x-emf"/></Types>'
 )
-# As Word in Spanish calls them: the name of a style is the same in every language, its key is not.
+# Keys and names in a Spanish Word: the name of a style is the same in every language.
 _STYLES = {"Ttulo": "Title", "Ttulo1": "heading 1", "Ttulo2": "heading 2", "Descripcin": "caption"}
 
 
@@ -28,7 +28,7 @@ def run(text, *, properties=""):
 
 
 def paragraph(*runs, style="", item=None):
-    """A paragraph of texts or runs; ``item`` is the level of a list in which it stands."""
+    """Return a paragraph of texts or runs; ``item`` is its level in a list."""
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     if item is not None:
         properties += f'<w:numPr><w:ilvl w:val="{item}"/><w:numId w:val="1"/></w:numPr>'
@@ -37,7 +37,7 @@ def paragraph(*runs, style="", item=None):
 
 
 def table(*rows):
-    """A table of texts, or of paragraphs."""
+    """Return a table of texts or paragraphs."""
     cells = (
         "".join(f"<w:tc>{c if c.startswith('<') else paragraph(c)}</w:tc>" for c in row)
         for row in rows
@@ -59,7 +59,7 @@ def picture(relation, alt="", *, how="embed"):
 
 
 def docx(*body, links=(), pictures=(), parts=None, before=""):
-    """Return a document: ``links`` are addresses «l0», «l1»…; ``pictures`` contents «p0», «p1»…"""
+    """Return a document; ``links`` are addresses «l0», «l1»…; ``pictures`` contents «p0», «p1»…"""
     kind = f"{_R}/"
     relations = [
         f'<Relationship Id="l{n}" Type="{kind}hyperlink" Target="{escape(url)}"'
@@ -91,5 +91,5 @@ def docx(*body, links=(), pictures=(), parts=None, before=""):
     made = BytesIO()
     with ZipFile(made, "w") as archive:
         for name, content in package.items():
-            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # without the time of today
+            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)  # without the current time
     return made.getvalue()

@@ -1,4 +1,4 @@
-"""What the panel of checks tells of a page while somebody types it, through form and preview."""
+"""The panel of checks of a page, requested through the form and its preview."""
 
 import pytest
 from django.core.files.storage import default_storage
@@ -31,12 +31,12 @@ LONG = (
     "reparación de la conductora que abastece a toda la zona alta."
 )
 EASY = "El agua llega el lunes. La pipa pasa por la calle a las ocho. Lleve un cubo limpio. " * 6
-# More of its own than a form and a preview ask: see test_it_asks_the_database_little.
+# More than a form and a preview need: see test_it_asks_the_database_little.
 MOST_QUERIES = 62
 
 
 class Told:
-    """What the panel says: observations by their titles, and the rest."""
+    """The content of the panel: observations by title, and the rest."""
 
     def __init__(self, response):
         assert response.status_code == 200
@@ -51,7 +51,7 @@ class Told:
 
 
 class Panel:
-    """The panel of one page, asked as the browser of whoever writes it asks."""
+    """The panel of one page, requested as the browser of its editor does."""
 
     def __init__(self, browser, page):
         self.browser = browser
@@ -59,7 +59,7 @@ class Panel:
         self.preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
 
     def type(self, *cuerpo, **changes):
-        """Type into the form, send what was typed to the preview, return what the panel tells."""
+        """Send the changed form to the preview; return what the panel shows."""
         if cuerpo:
             changes["cuerpo"] = list(cuerpo)
         data = filled_form(self.browser.get(self.form), **changes)
@@ -84,7 +84,7 @@ def panel(as_editor, noticia):
     return Panel(as_editor, noticia)
 
 
-# --- The whole of it -------------------------------------------------------------------------
+# --- The panel as a whole ------------------------------------------------------------------------
 
 
 def test_a_page_without_fault_is_told_what_is_right(panel):
@@ -157,7 +157,7 @@ def test_the_panel_leads_to_no_foreign_host(panel):
     assert side.select_one("[data-content-readability-score]") is None
 
 
-# --- Reading -------------------------------------------------------------------------------------
+# --- Readability ---------------------------------------------------------------------------------
 
 
 def test_long_sentences_are_quoted_the_longest_first(panel):
@@ -194,7 +194,7 @@ def test_another_language_is_not_measured(as_moderator, alfa):
     assert "Lo que está bien" in told.text
 
 
-# --- Words of the province -----------------------------------------------------------------------
+# --- The province's list of words ----------------------------------------------------------------
 
 
 def keep(browser, expresion, en_su_lugar):
@@ -265,7 +265,7 @@ def test_addresses_of_the_portals_are_looked_up_and_others_are_not(panel, alfa, 
     make_noticia(beta, "En Beta")
     good = [
         "/noticias/",
-        "/noticias/en-beta/",  # it is of Beta, but see below
+        "/noticias/en-beta/",  # it is in Beta, the fifth bad link below
         "/buscar/?q=agua",
         f"{beta.url}/noticias/en-beta/",
         f"{alfa.url}/mapa/",
@@ -325,7 +325,7 @@ def test_more_links_do_not_ask_for_the_portals_again(panel, beta):
             assert panel.ask().rows == {}
         return [q["sql"] for q in context.captured_queries if 'FROM "wagtailcore_site"' in q["sql"]]
 
-    asked("/noticias/")  # what is kept for a while is read now
+    asked("/noticias/")  # fills the caches
     assert asked("/noticias/", "/tramites/", "/mapa/", "/buscar/") == asked("/noticias/")
 
 
@@ -349,7 +349,7 @@ def test_blocks_that_are_still_empty_do_no_harm(panel):
         ("video", {"titulo": "", "url": "", "descripcion": ""}),
         ("llamada", {"titulo": "", "texto": "", "enlace_texto": "", "pagina": ""}),
     ]
-    # But for the video, which leads nowhere yet.
+    # Only the video is reported, which leads nowhere yet.
     assert list(panel.type(*empty).rows) == ["Un enlace no lleva a ninguna parte"]
 
 

@@ -1,4 +1,4 @@
-"""A document of Word that is dropped into the form of a page, and what the form gets of it."""
+"""A Word document that is dropped into the form of a page becomes blocks of its body."""
 
 import fcntl
 import json
@@ -204,7 +204,7 @@ def test_pictures_of_any_kind_become_ones_that_browsers_show(kind, send):
 
 
 def test_a_large_picture_is_drawn_in_a_program_of_its_own(send):
-    """This process, which serves readers, needs no memory for it."""
+    """The process that serves visitors needs no memory for it."""
 
     def megabytes():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
@@ -217,7 +217,7 @@ def test_a_large_picture_is_drawn_in_a_program_of_its_own(send):
 
 
 def _white_png(side):
-    """Return one of so many dots a side, written row by row: this process is to stay small."""
+    """Return a picture of so many pixels a side, written row by row to keep this process small."""
 
     def chunk(kind, content):
         check = zlib.crc32(kind + content)
@@ -239,7 +239,7 @@ def test_while_others_draw_the_document_is_to_be_sent_again(send, settings, monk
     content = docx(paragraph("x", picture("p0")), pictures=[image_bytes()])
     with (
         (settings.VAR_DIR / "fotos.lock").open("w") as lock,
-        monkeypatch.context() as impatient,  # other processes of the tests draw too
+        monkeypatch.context() as impatient,  # other test processes decode pictures too
     ):
         impatient.setattr("servidor.fotos._TURN_SECONDS", 0.2)
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -272,7 +272,7 @@ def test_only_who_writes_on_the_page_may_send_a_text_for_it(send, noticia, alfa,
     stranger = beta.signed_in(make_user("otra", groups=[beta.editores]))
     assert send(docx(paragraph("x")), browser=stranger).status_code in (403, 404)
     assert send(docx(paragraph("x")), page=noticia.get_parent()).status_code == 200
-    # The editor sees it in the explorer, and writes nothing there.
+    # The editor sees this page in the explorer, but may not edit it.
     assert send(docx(paragraph("x")), page=alfa.container).status_code == 403
 
 
@@ -295,7 +295,7 @@ def test_images_of_what_was_taken_back_are_deleted_where_nothing_uses_them(
 def test_an_image_that_only_the_draft_uses_which_gave_it_back_is_deleted(send, as_editor, alfa):
     draft = make_noticia(alfa, "Otra", live=False)
     said = send(docx(paragraph(picture("p0")), pictures=[image_bytes()]), page=draft).json()
-    draft.imagen_portada = PortalImage.objects.get()  # as the form has saved by itself
+    draft.imagen_portada = PortalImage.objects.get()  # as the form does when it saves itself
     draft.save()
     address = reverse("redaccion_deshacer", args=[draft.pk])
     assert as_editor.post(address, {"imagenes": said["imagenes"]}).status_code == 200

@@ -1,10 +1,10 @@
-"""Sentences and syllables are counted as a teacher would."""
+"""Sentences and syllables are counted by the rules of Spanish."""
 
 import pytest
 
 from redaccion.comprobaciones.lectura import medir, oraciones, silabas
 
-# Counted by hand, by the rules of the Academy: an «h» parts no diphthong, «ui» is always one.
+# Counted by hand by the rules of the Academy: an «h» splits no diphthong, «ui» is one syllable.
 SYLLABLES = {
     1: "sol ley muy y fui dio huir buey quien CDR km",
     2: "casa agua ahí día país leer ciudad guagua construir viuda búho baúl ONAT",
@@ -47,7 +47,7 @@ def test_a_point_that_ends_no_sentence():
 
 
 def test_the_index_is_that_of_the_formula():
-    # Each sentence has six words, of eleven syllables.
+    # Each sentence has six words with eleven syllables.
     found = medir(["Mañana llega el agua a todos."] * 10)
     assert found.palabras == 60
     assert round(found.indice, 2) == round(206.835 - 62.3 * 11 / 6 - 6, 2)

@@ -1,4 +1,4 @@
-"""What is pasted from another program, as blocks."""
+"""Content that is pasted from another program becomes blocks."""
 
 import json
 import time
@@ -132,16 +132,16 @@ DEEP = {
 
 @pytest.mark.parametrize("deep", DEEP.values(), ids=DEEP)
 def test_what_is_deep_takes_time_in_proportion_to_it(deep):
-    """Measured against the short one on the same machine: the square of it would be a hundred."""
+    """Compared with a short text on this machine: quadratic time would be a hundred times that."""
 
     def seconds(times):
         begin = time.process_time()
-        with suppress(IlegibleError):  # of so much, what comes of it is too long
+        with suppress(IlegibleError):  # the result of so much text is too long
             convert(deep * times)
         return time.process_time() - begin
 
     def quickest(times):
-        """A busy machine makes one of them longer, and none shorter."""
+        """Return the shortest of three times: a busy machine only makes runs longer."""
         return min(seconds(times) for _turn in range(3))
 
     with within(60):

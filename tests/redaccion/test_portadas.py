@@ -1,4 +1,4 @@
-"""Nothing is published with a cover of which nobody says what is to be seen."""
+"""No page is published with a cover that lacks an alternative text."""
 
 import json
 
@@ -56,7 +56,7 @@ def test_a_cover_that_says_nothing_is_kept_in_the_draft_and_not_sent(save, notic
 
 
 def test_the_text_of_another_cover_does_not_come_back(as_editor, save, noticia, alfa):
-    """The open form is told what was saved of the cover: it sends its text with each save."""
+    """The response updates the open form, which otherwise sends the old text with each save."""
     save(imagen_portada=cover(alfa))
     save(alt_portada="Un parque")
     url = reverse("wagtailadmin_pages:edit", args=[noticia.pk])
@@ -102,7 +102,7 @@ def test_nobody_publishes_it_either(save, as_moderator, noticia, alfa):
     ],
 )
 def test_a_cover_that_page_or_image_describes_is_sent(save, noticia, alfa, of_image, of_page):
-    # A picture that is new takes the text along only if it was written after it was chosen.
+    # A new picture removes a text that was written before it was chosen.
     save(imagen_portada=cover(alfa, of_image))
     assert save(alt_portada=of_page, **SUBMIT).status_code == 302
     assert noticia.workflow_states.exists()

@@ -1,4 +1,4 @@
-"""Pictures are made when their page is published: nobody who reads it waits for them."""
+"""The renditions of a page are made when it is published: no visitor waits for them."""
 
 import json
 import re
@@ -17,7 +17,7 @@ from redaccion import preparadas
 from tests.factories import make_image, make_noticia
 from tests.reading import soup
 
-# As many as pages name: six of all, one for wide screens, three of cards, one that networks show.
+# All that pages use: six for all screens, one for wide ones, three for cards, one for networks.
 SIZES = 11
 
 
@@ -42,7 +42,7 @@ def made():
 
 
 def lose_originals():
-    """Nothing more can be made of any picture."""
+    """Delete the original files, so that no more renditions can be made."""
     for imagen in PortalImage.objects.all():
         imagen.file.storage.delete(imagen.file.name)
 
@@ -69,7 +69,7 @@ def test_whoever_publishes_does_not_wait_for_all_and_the_scheduler_makes_the_res
 
 
 def test_the_scheduler_looks_once_at_what_was_published(alfa):
-    """However much there was in one minute: it comes round twice a minute for ever."""
+    """Even if much was published in the same minute, since the scheduler runs twice a minute."""
 
     def looked_at():
         told = StringIO()
@@ -84,7 +84,7 @@ def test_the_scheduler_looks_once_at_what_was_published(alfa):
 
 
 def test_what_was_committed_late_is_looked_at_too(alfa, borrador):
-    """As an import, which was published before what is there already."""
+    """Such as an import, whose date of publication is before that of existing pages."""
     borrador.save_revision().publish()
     Page.objects.filter(pk=borrador.pk).update(
         last_published_at=timezone.now() - timedelta(minutes=5), live=False

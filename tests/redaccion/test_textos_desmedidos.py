@@ -1,4 +1,4 @@
-"""A text beyond what its editor makes is refused at its field, before anything is made of it."""
+"""A rich text larger than its editor can make is refused at its field before it is processed."""
 
 import json
 
@@ -14,7 +14,7 @@ from tests.bounds import within
 from tests.factories import make_noticia, make_page
 from tests.reading import block_errors, filled_form, soup
 
-SECONDS = 5  # the worst of these took ten, and a gigabyte
+SECONDS = 5  # the worst of these texts took ten, and a gigabyte
 BOLD = {"offset": 0, "length": 4, "style": "BOLD"}
 LISTS = "listas una dentro de otra: suba de nivel"
 LONG = "demasiado largo: repártalo en varios bloques"
@@ -78,7 +78,7 @@ def send(browser, page, *cuerpo, view="edit", headers=None, **changes):
 
 
 def shown(response):
-    """The values of the blocks of the body, as the form shows them again."""
+    """Return the values of the blocks of the body in the form that is shown again."""
     drawn = soup(response).select_one("#cuerpo[data-w-block-arguments-value]")
     blocks, _errors = json.loads(drawn["data-w-block-arguments-value"])
     return [block["value"] for block in blocks]
@@ -147,7 +147,7 @@ def test_so_it_is_in_a_cell_of_a_table(as_editor, noticia):
 
 
 def test_it_stays_beside_what_is_refused_for_another_reason(as_editor, alfa, beta, noticia):
-    """A link to a page of another portal is taken out of the form, and nothing else."""
+    """The form removes only the link to a page of another portal."""
     foreign = make_page(beta, "Secreto de página", live=False)
     linked = content(
         block(entityRanges=links(1)),
@@ -199,7 +199,7 @@ def test_each_rich_text_of_each_form_is_of_the_kind_that_refuses():
 
 
 def test_a_text_that_was_saved_is_opened_and_saved_again(as_editor, alfa):
-    """What older portals had comes in as it was, and is not for the form to lose."""
+    """Texts from older portals were imported as they were, and the form must not lose them."""
     html = "<p>Agua <b>los <i>lunes</i></b>.</p><ul><li>Uno<ul><li>Dos</li></ul></li></ul>"
     page = make_page(alfa, "Agua", cuerpo=[("texto", RichText(html))])
     form = as_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))

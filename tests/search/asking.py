@@ -1,4 +1,4 @@
-"""What the search finds, told by the titles of pages."""
+"""Helpers that return the titles of the pages that the search finds."""
 
 from wagtail.models import Locale, Page
 
@@ -12,7 +12,7 @@ def ask(portal, words, language="es", **options):
 
 
 def found(portal, words, language="es", **options):
-    """Return the titles of what is found, the best first."""
+    """Return the titles of the pages found, the best first."""
     keys = [item.page_id for item in ask(portal, words, language, **options).hallazgos]
     titles = dict(Page.objects.filter(pk__in=keys).values_list("pk", "title"))
     return [titles[key] for key in keys]

@@ -1,4 +1,4 @@
-"""The page of results, as it is asked for and read."""
+"""Helpers that request the page of results and read its titles."""
 
 from tests.reading import soup
 

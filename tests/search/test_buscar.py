@@ -1,4 +1,4 @@
-"""The citizen's search: finds what is public in this portal, and nothing breaks it."""
+"""The citizen's search finds the public pages of its portal, and no input breaks it."""
 
 import pytest
 

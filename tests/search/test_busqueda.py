@@ -1,4 +1,4 @@
-"""The words in which people ask, on both databases."""
+"""The search finds pages by the words that people use, on both databases."""
 
 from datetime import timedelta
 
@@ -327,13 +327,13 @@ def test_what_is_asked_costs_the_same_whatever_it_finds(
 ):
     fill(alfa, 30, "Nacimiento del río")
     where = {"site": alfa.site, "locale": alfa.home.locale}
-    buscar("nacimiento", **where)  # the synonyms are kept from now on
+    buscar("nacimiento", **where)  # caches the synonyms
     with django_assert_num_queries(1):
         assert len(buscar("nacimiento", **where).hallazgos) == 31
     with django_assert_num_queries(1):
         assert len(sugerir("naci", **where)) == 6
-    # Words, the last of them begun, some of them, likely words, whether they are there, all of the
-    # likely ones.
+    # One query each: all words, the last one as a prefix, some words, likely words, whether these
+    # exist, and all likely words.
     with django_assert_num_queries(6):
         assert buscar("nasimiento imposible extraterrestre", **where).alguna
 
@@ -372,7 +372,7 @@ def test_what_has_some_of_the_words_stands_behind_the_few_that_have_all(alfa):
     make_page(alfa, "Casa de cultura")
     assert found(alfa, "mostrador de multas") == ["Pago de multas", "Cobro de multas"]
     assert not ask(alfa, "mostrador de multas").alguna
-    # A name that has them all leaves nothing to guess.
+    # A title with all the words leaves nothing to guess.
     assert found(alfa, "cobro de multas") == ["Cobro de multas"]
 
 

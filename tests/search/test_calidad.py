@@ -1,4 +1,4 @@
-"""The search is measured: what people type, and whether the page they want comes first."""
+"""The quality of the search: how often the page that people want comes first."""
 
 import pytest
 from django.db import transaction
@@ -8,16 +8,16 @@ from base.portales import portales as read_portales
 from scripts import search_quality
 from tests.factories import NO_TASKS
 
-# One process makes the sample for all.
+# One process makes the sample for all these tests.
 pytestmark = [pytest.mark.xdist_group("the sample that is searched"), pytest.mark.on_both_databases]
 
 
-# Of those that were looked at, so many find their page first, or among the first three.
+# Least share of known queries whose page comes first, or among the first three.
 LOOKED_AT = {
     search_quality.QUERIES: (0.99, 0.99),
     search_quality.STREET: (0.97, 0.99),
 }
-# Of those that were not; of the street 0.95 and 0.99 are wanted.
+# The same for queries that were not used to tune; the goal for the street is 0.95 and 0.99.
 HELD_OUT = {
     search_quality.STREET: (0.86, 0.95),
     search_quality.SPOKEN: (0.87, 0.91),
@@ -26,7 +26,7 @@ HELD_OUT = {
 
 @pytest.fixture(scope="module")
 def answers(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The answers to the list over the sample, loaded once and rolled back at the end."""
+    """The answers to the lists of queries over the sample, which is rolled back at the end."""
     path = tmp_path_factory.mktemp("portales") / "portales.toml"
     search_quality.write_portales(path)
     with (
@@ -50,7 +50,7 @@ def test_a_list_asks_for_each_thing_once(path):
 
 
 def test_hardly_any_row_is_left_out_for_want_of_a_page(answers, db):
-    """Titles are told, not what is asked: who reads the rows would tune for them."""
+    """The message shows titles and not the queries: whoever reads queries would tune for them."""
     for path, answered in answers.items():
         asked = {(answer.where, answer.text) for answer in answered}
         kinds = search_quality.read_queries(path)["clase"]
@@ -72,7 +72,7 @@ def test_people_find_what_they_want(answers, path, db):
 
 @pytest.mark.parametrize("path", HELD_OUT, ids=lambda path: path.stem)
 def test_what_was_not_looked_at_is_found_too(answers, path, db):
-    """Of those rows the shares alone are told: who reads them would tune for them."""
+    """Only the shares of these queries are shown: whoever reads queries would tune for them."""
     everything = path == search_quality.SPOKEN
     some = answers[path] if everything else search_quality.unseen(answers[path])
     first, top = search_quality.shares(some)

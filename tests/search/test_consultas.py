@@ -1,4 +1,4 @@
-"""How often a search asks the database: a fixed number of times, whatever it finds."""
+"""A search makes a fixed number of queries, whatever it finds."""
 
 import pytest
 from django.core.cache import caches
@@ -10,7 +10,7 @@ from tests.search.pagina import ask, titles
 
 pytestmark = pytest.mark.on_both_databases
 
-# Those of the search itself: with all that is kept, the frame around it needs none.
+# Queries of the search itself; with warm caches, the frame needs none.
 OWN = 10
 FOUND = "/buscar/?q=agua"
 PATHS = {
@@ -20,7 +20,7 @@ PATHS = {
         f"{FOUND}&grupo=directorio": OWN,
         "/buscar/?q=xilofono": OWN,
         "/buscar/sugerencias/?q=agu": OWN,
-        # What finds nothing is searched once more, with other words.
+        # A search without results is repeated with other words.
         "/buscar/?q=agau": WARM,
         "/buscar/?q=agua+murcielago": WARM,
     },
@@ -29,7 +29,7 @@ PATHS = {
 
 
 def fill(portales, numbers):
-    """Add to each portal results in every group; Alfa adapts the procedures of the province."""
+    """Add results in every group to each portal; Alfa adapts the procedures of the province."""
     provincia, alfa, beta = portales
     for number in numbers:
         company = make_entidad(provincia, f"Empresa de agua {number}", municipios=[alfa, beta])
@@ -54,7 +54,7 @@ def fill(portales, numbers):
 
 
 def measured(portales):
-    """Return {(portal, path): (queries with cold caches, with warm ones)}."""
+    """Return {(portal, path): (queries with cold caches, queries with warm ones)}."""
     found = {}
     for slug, paths in PATHS.items():
         portal = getattr(portales, slug)
@@ -68,7 +68,7 @@ def measured(portales):
 @pytest.fixture
 def filled(portales):
     fill(portales, range(1, 3))
-    measured(portales)  # what a process asks once and keeps
+    measured(portales)  # what a process reads once and caches
     return portales
 
 

@@ -1,4 +1,4 @@
-"""Promoted results: each portal its own, of what its search shows, and only while it is public."""
+"""Promoted results: each portal has its own, and only of public pages that its search shows."""
 
 import pytest
 from django.urls import reverse
@@ -48,7 +48,7 @@ def test_an_editor_promotes_a_page_of_the_portal(
     as_editor, alfa, beta, evacuacion, django_assert_num_queries
 ):
     assert "No hay resultados destacados" in text(as_editor.get(INDEX))
-    assert soup(as_editor.get(ADD)).find(id="id_site") is None  # there is one portal
+    assert soup(as_editor.get(ADD)).find(id="id_site") is None  # the editor has only one portal
     listed = text(add(as_editor, evacuacion))
     assert "ciclón, dónde me evacuo" in listed
     assert "Centros de evacuación" in listed
@@ -141,7 +141,7 @@ def test_what_belongs_to_another_portal_is_closed(as_editor, as_moderator, beta)
 
 
 def test_who_works_in_a_second_portal_without_the_right_keeps_nothing_there(alfa, beta, editora):
-    """Somebody who only translates in Beta sees it in the admin."""
+    """A translator of Beta sees that portal in the admin, but has no right to promote there."""
     other = promote(beta, make_page(beta, "Cosa de Beta"), "cosa")
     editora.groups.add(make_user("otra", groups=["Traductores · Beta"]).groups.get())
     browser = alfa.signed_in(editora)

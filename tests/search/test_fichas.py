@@ -1,4 +1,4 @@
-"""What the search knows is what anyone may read, in the portals that show it, at any moment."""
+"""The search index holds what visitors may read in the portals that show it, at any moment."""
 
 from datetime import timedelta
 
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.on_both_databases
 
 
 def everything():
-    """What the search knows, to be compared with what it knows when it starts anew."""
+    """Return the whole search index, to compare it with a rebuilt one."""
     fichas = Ficha.objects.order_by("pk").values_list()
     words = Palabra.objects.order_by("idioma", "palabra").values_list("idioma", "palabra")
     return list(fichas), list(words)
@@ -38,14 +38,14 @@ def everything():
 
 @pytest.fixture(autouse=True)
 def _true_to_the_pages(portales):
-    """After whatever a test did, what is known is what starting anew would make of it."""
+    """After each test, the index must be the same as a rebuilt one."""
     yield
     known = everything()
     call_command("rehacer_buscador", verbosity=0)
     assert everything() == known
 
 
-# --- Together -------------------------------------------------------------------------------
+# --- Several changes in one transaction ---------------------------------------------------------
 
 
 def test_what_is_published_together_is_found_together(alfa):
@@ -175,7 +175,7 @@ def test_nothing_private_is_what_somebody_meant(alfa):
     assert ask(alfa, "espropiaciones").corregida == ""
 
 
-# --- Whose it is ----------------------------------------------------------------------------
+# --- Portals of a page -----------------------------------------------------------------------
 
 
 def test_a_portal_finds_its_own_and_the_province_all_when_asked(portales):
@@ -228,7 +228,7 @@ def test_entities_of_the_province_are_found_where_they_serve(portales):
     assert found(portales.alfa, "aguas") == []
     assert set(found(portales.beta, "aguas")) == both
 
-    # Nobody gets to an office but by its entity.
+    # An office can only be reached through its entidad.
     EntidadPage.objects.get(pk=empresa.pk).unpublish()
     assert found(portales.beta, "aguas") == []
     assert found(portales.provincia, "aguas") == ["Oficina de aguas"]
@@ -274,7 +274,7 @@ def test_a_procedure_of_a_municipality_stands_in_place_of_that_of_the_province(p
     own.unpublish()
     assert found(portales.alfa, "carné") == ["Carné de identidad"]
     publish(own)
-    # Its address asks for the password still.
+    # Its address still asks for the password.
     closed = make_private(own)
     assert found(portales.alfa, "carné") == []
     closed.delete()
@@ -318,11 +318,11 @@ def test_front_pages_are_where_one_is_and_are_not_found(alfa):
 
 def test_the_beginning_of_a_mark_begins_no_word(alfa):
     make_page(alfa, "Cosa propia")
-    for letter, pages in (("g", ["Gobierno"]), ("x", [])):  # what begins so in plain words
+    for letter, pages in (("g", ["Gobierno"]), ("x", [])):  # pages whose words begin so
         assert found(alfa, letter) == suggested(alfa, letter) == pages, letter
 
 
-# --- Starting anew --------------------------------------------------------------------------
+# --- Rebuilding ---------------------------------------------------------------------------------
 
 
 def test_the_command_makes_what_is_missing_and_takes_what_is_too_much(alfa, capsys):

@@ -1,4 +1,4 @@
-"""What the portal does for people is found by what they call it: it is no page with a text."""
+"""Functions of the portal, which are no pages with a text, are found by their usual names."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where nothing is, the search is filled with the words of the address, and names nobody."""
+"""The page for 404 searches the words of the address, without mail, telephone or id numbers."""
 
 import pytest
 from django.core.cache import caches
@@ -66,7 +66,7 @@ def test_a_flood_of_addresses_from_one_network_is_not_searched_for(alfa, setting
         for number in range(4)
     ]
     assert offered == [True, True, False, False]
-    # Nobody else is given what the flood was told.
+    # Visitors of other networks do not get the cached answer to the flood.
     other = alfa.browser().get("/3-inauguran-policlinico/", REMOTE_ADDR="192.0.2.7")
     assert soup(other).select("main nav .enlaces")
 

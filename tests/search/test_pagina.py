@@ -1,4 +1,4 @@
-"""What the page of results tells: groups, marks, telephones, prices and places, and no result."""
+"""The page of results: groups, marks, telephones, prices and places, and no results."""
 
 import time
 from datetime import date
@@ -31,7 +31,7 @@ def headings(response):
 
 
 def result(response, title):
-    """Return what is read in the result called ``title``."""
+    """Return the text of the result with the title ``title``."""
     found = (
         h3.find_parent("article")
         for h3 in soup(response).main.find_all("h3")
@@ -284,7 +284,7 @@ def test_the_province_may_search_all_portals_and_names_that_of_each_result(porta
     entity = result(everywhere, "Entidad de cosas")
     assert entity.select_one(".llamar")["href"] == "tel:+53-22-654321"
     assert "Alfa" in read(entity.select_one(".datos"))
-    # Whoever searches again from there goes on searching everywhere.
+    # A new search from there also searches all portals.
     form = soup(everywhere).main.form
     assert form.find("input", attrs={"name": "en"})["value"] == "todas"
     assert "en=todas" in links(everywhere, within="nav[aria-label='Resultados por grupo']")["Todo"]

@@ -1,4 +1,4 @@
-"""Searches in vain: counted without data of anybody, read per portal, forgotten in time."""
+"""Searches without result are counted without personal data, per portal, and deleted in time."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ def noted(**filters):
 
 
 def rows(response):
-    """Return what each row says, a text each."""
+    """Return the text of each row."""
     table = BeautifulSoup(response.content, "html.parser").select("table.listing tbody tr")
     return [" ".join(row.get_text(" ").split()) for row in table]
 

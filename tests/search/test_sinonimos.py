@@ -1,4 +1,4 @@
-"""Synonyms: kept by the province for all portals, used by the search of each."""
+"""Synonyms: the province maintains them, and the search of every portal uses them."""
 
 import pytest
 from django.urls import reverse
@@ -171,7 +171,7 @@ def test_slashes_say_several_expressions_in_one(provincia, words):
 
 @pytest.mark.usefixtures("water")
 def test_a_word_that_says_nothing_is_no_other_with_its_stem(provincia):
-    """«Como» has the stem of «comida»."""
+    """«Como» has the same stem as «comida»."""
     assert found(provincia, "como vende") == []
 
 

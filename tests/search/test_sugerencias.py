@@ -1,4 +1,4 @@
-"""Suggestions while typing, the description for browsers, and what robots are told."""
+"""Suggestions while typing, the OpenSearch description, and the data for robots."""
 
 import json
 
@@ -81,7 +81,7 @@ def test_a_flood_of_suggestions_does_not_close_the_search(alfa, settings):
 
 def test_answers_are_kept_by_the_browser_alone(alfa):
     assert "private" in suggest(alfa, "cosa")["Cache-Control"]
-    make_page(alfa, "Cosa propia")  # nothing is committed, so the page cache is as it was
+    make_page(alfa, "Cosa propia")  # no commit, so the page cache was not cleared
     assert list(suggested(alfa, "cosa")) == ["Cosa propia"]
 
 
@@ -98,7 +98,7 @@ def test_browsers_find_out_how_each_portal_is_searched(portales):
         assert response["Content-Type"] == "application/opensearchdescription+xml"
         root = xml(response)
         names.add(root.findtext(f"{OPENSEARCH}ShortName"))
-        # What browsers call it before they have read the file.
+        # The title of the link is the name that browsers show before they read the file.
         [link] = soup(portal.get()).select("link[rel=search]")
         assert link["title"] == root.findtext(f"{OPENSEARCH}ShortName")
         assert 0 < len(root.findtext(f"{OPENSEARCH}Description")) <= 1024

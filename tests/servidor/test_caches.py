@@ -1,4 +1,4 @@
-"""Pages can do without their caches: nothing that befalls one is seen by citizens."""
+"""Pages work without their caches: citizens notice no failure of a cache."""
 
 import errno
 import os
@@ -38,7 +38,7 @@ REDIS = "servidor.caches.redis.RedisCache"
 
 @pytest.fixture(autouse=True)
 def _nothing_seen():
-    """As a new process."""
+    """Forget all failures, as a new process."""
     our_caches._seen.clear()
     our_redis._breakers.clear()
     our_redis._unforgotten.clear()
@@ -53,7 +53,7 @@ def use(settings, backend, place, **more):
 
 @pytest.fixture
 def folder(settings, alfa):
-    """Caches of files, as on one machine, which hold a few pages."""
+    """File caches, as on a single machine, which hold a few pages."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         path = Path(name)
         path.chmod(0o755)
@@ -103,17 +103,17 @@ def empty(path):
 
 
 def of_another_release(path):
-    """It never expires, and names a class that is gone."""
+    """Write an entry that never expires and names a class that no longer exists."""
     path.write_bytes(pickle.dumps(None) + zlib.compress(b"cbase.nada\nNada\n."))
 
 
 def of_another_program(path):
-    """It never expires, and can be read."""
+    """Write an entry that never expires and is readable, but holds something else."""
     path.write_bytes(pickle.dumps(None) + zlib.compress(pickle.dumps({"otra": "cosa"})))
 
 
 def of_another_entry(path):
-    """What was kept in the same place, under another name."""
+    """Write the content of another entry into this file."""
     first = sorted(path.parent.glob("*.djcache"))[0]
     if first != path:
         path.write_bytes(first.read_bytes())
@@ -147,13 +147,13 @@ def test_a_damaged_entry_is_one_that_is_not_there(alfa, folder, damage):
     damaged = entries(folder)
     for path in damaged:
         damage(path)
-    # Pages first need what the frame of all pages needs: as after a restart.
+    # As after a restart, pages first need the parts of the frame.
     with a_common_user(folder):
         assert_all_is_well(alfa)
         assert_all_is_well(alfa)
         status, report = ready(alfa)
     assert (status, report["cache"]) == (200, "ok")
-    if damage is not empty:  # what ended before it began has just expired, for Django
+    if damage is not empty:  # Django takes an empty file for an expired entry
         assert "pages: " in report["detail"]["cache"]
     assert all(path.is_file() for path in entries(folder))
 
@@ -169,7 +169,7 @@ def test_limits_count_over_a_damaged_entry(db, folder, damage):
 
 
 def test_a_publication_shows_although_an_entry_cannot_be_removed_as_a_file(alfa, folder, committed):
-    """One entry that resists must not keep the others from being forgotten."""
+    """One entry that cannot be deleted must not stop the deletion of the others."""
     a_folder(sorted((folder / "pages").iterdir())[0])
     with committed():
         make_noticia(alfa, "Recién publicada")
@@ -178,7 +178,7 @@ def test_a_publication_shows_although_an_entry_cannot_be_removed_as_a_file(alfa,
 
 @contextmanager
 def no_room():
-    """The system refuses to write files, of real, beyond a few bytes."""
+    """Make the operating system refuse to write more than a few bytes to a file."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (16, hard))
     try:
@@ -221,7 +221,7 @@ def test_a_folder_where_nothing_can_be_kept_keeps_no_page_from_being_read(alfa, 
 
 
 def test_what_is_given_up_on_a_full_disk_makes_room(settings, tmp_path, alfa):
-    """A disk of its own, which the cache fills up."""
+    """The cache has a disk of its own, and fills it."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = subprocess.run(
@@ -261,7 +261,7 @@ def port():
 
 @contextmanager
 def serving(settings, port, folder, *options):
-    """A Redis of our own in place of every cache, which keeps what it keeps in ``folder``."""
+    """Run a Redis server in place of every cache; its files are in ``folder``."""
     needs("redis-server", shutil.which("redis-server"), "redis-server")
     command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)]
     process = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL)
@@ -348,7 +348,7 @@ def test_a_redis_that_hangs_costs_one_reader_one_second(settings, alfa, redis, c
     with frozen(redis):
         start = monotonic()
         assert alfa.get("/noticias/").status_code == 200
-        # For all databases of the server together, and what it takes to make the page.
+        # One timeout for all databases of the server, plus the time to make the page.
         assert monotonic() - start < 1.1 + made_in
         start = monotonic()
         with committed():
@@ -382,7 +382,7 @@ def test_after_a_while_one_asks_for_all_threads_whether_redis_is_there(redis):
 def test_what_was_published_while_redis_was_away_is_read_when_it_is_back(
     settings, alfa, port, tmp_path, committed
 ):
-    """It comes back with what it had, as a machine that could not be reached does."""
+    """Redis comes back with its old data, as after a network failure."""
     kept = ("--appendonly", "yes", "--appendfsync", "always")
     with serving(settings, port, tmp_path, *kept):
         make_noticia(alfa, "Con caché")
@@ -440,14 +440,14 @@ def test_a_redis_that_has_no_room_refuses_to_keep_and_pages_go_on(alfa, redis):
 def test_a_redis_whose_disk_is_full_gives_nothing_old_and_says_why(
     settings, alfa, port, tmp_path, committed, caplog
 ):
-    """It goes on answering what it has, and refuses whatever changes that."""
+    """Redis then still answers reads, and refuses every write."""
     missing = tmp_path / "redis"
     missing.mkdir()
     with serving(settings, port, missing, "--save", "1 1"):
         make_noticia(alfa, "Con caché")
         assert_all_is_well(alfa)
         server = caches["pages"].client.get_client()
-        shutil.rmtree(missing)  # where it cannot write any more
+        shutil.rmtree(missing)  # so Redis can no longer write
         until = monotonic() + 10
         while server.info("persistence")["rdb_last_bgsave_status"] == "ok" and monotonic() < until:
             caches["default"].set("algo", 1)

@@ -1,4 +1,4 @@
-"""A PostgreSQL that stands still keeps nobody waiting: a real one is stopped in its tracks."""
+"""A PostgreSQL server that hangs keeps nobody waiting; the tests freeze a real server."""
 
 import os
 import signal
@@ -31,7 +31,7 @@ def patient():
     be_patient()
     yield
     extensions.set_wait_callback(before)
-    time.sleep(2)  # until who comes next may ask again
+    time.sleep(2)  # until the pause after a failure is over
 
 
 def connect(address):
@@ -74,7 +74,7 @@ def test_a_server_that_takes_nobody_in_is_not_waited_for(address, patient):
             connect(address)
         with within(0.3), pytest.raises(psycopg2.OperationalError):
             connect(address)
-    # And when it goes on, so does everything else, once somebody may ask again.
+    # Once the server goes on and the pause is over, everything works again.
     time.sleep(2)
     with waiting(5), connect(address).cursor() as cursor:
         cursor.execute("select 2")
@@ -88,7 +88,7 @@ def test_one_slow_answer_keeps_nobody_else_from_asking(address, patient):
         with waiting(1):
             with pytest.raises(psycopg2.OperationalError):
                 slow.cursor().execute("select pg_sleep(3)")
-            # As what is said to the person would.
+            # The page with the error message would connect like this.
             with within(0.5), pytest.raises(psycopg2.OperationalError):
                 connect(address)
 

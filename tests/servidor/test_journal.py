@@ -1,4 +1,4 @@
-"""What ends in the journal: what went wrong and where, and nothing that is secret."""
+"""The journal holds what failed and where, and no secrets."""
 
 import io
 import logging
@@ -33,7 +33,7 @@ PRIVATE = "palabra-que-nadie-debe-leer"
 
 @pytest.fixture
 def journal():
-    """What our handler writes where systemd keeps it, as the settings have made it."""
+    """What the handler of the settings writes to the journal of systemd."""
     [handler] = [handler for handler in logging.root.handlers if handler.name == "stderr"]
     written = io.StringIO()
     before = handler.setStream(written)
@@ -58,7 +58,7 @@ def free_port():
 
 
 class Refuses:
-    """A mail server that quotes what it does not take, as some do."""
+    """A mail server that quotes the mails it refuses, as some do."""
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         envelope.rcpt_tos.append(address)
@@ -105,7 +105,7 @@ def test_no_mail_is_told_whatever_happens_to_it(alfa, cola, journal, monkeypatch
 
 
 def test_a_database_that_quotes_the_row_that_it_refuses_is_not_quoted(alfa, editora, cola, journal):
-    """As PostgreSQL does, in the lines after the first one."""
+    """PostgreSQL quotes the row in the lines after the first one."""
     message = f"no entra\nDETAIL:  Failing row contains ({PRIVATE}, {LINK})."
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -126,13 +126,13 @@ def test_a_database_that_quotes_the_row_that_it_refuses_is_not_quoted(alfa, edit
     browser.post(reverse("wagtailadmin_password_reset"), {"email": editora.email})
     told = journal.getvalue()
     assert "IntegrityError" in told
-    assert "servidor/journal.py" not in told  # where it happened, not where it is written down
+    assert "servidor/journal.py" not in told  # the place of the error, not that of the log call
     assert PRIVATE not in told
     assert TOKEN not in told
 
 
 def test_what_a_machine_says_is_kept_and_what_a_value_says_is_not(journal):
-    """Where, which kind and which line stay: they are what an operator needs."""
+    """The place, type and line of an error stay: an operator needs them."""
     logger = logging.getLogger("santiago.prueba")
     for error in (
         ConnectionRefusedError(111, "Connection refused"),
@@ -201,7 +201,7 @@ def test_what_is_said_during_a_request_bears_its_name_and_host(journal, rf, give
 
 
 def test_nobody_is_sent_errors_by_mail(tmp_path):
-    """Django's own handler would send whole requests to ADMINS."""
+    """Django's default handler would send whole requests to ADMINS."""
     code = (
         "import django, logging; django.setup()\n"
         "names = [None, *logging.root.manager.loggerDict]\n"
@@ -216,7 +216,7 @@ def test_nobody_is_sent_errors_by_mail(tmp_path):
 
 @pytest.mark.parametrize("is_reloaded", [False, True])
 def test_what_is_secret_does_not_reach_the_journal_of_the_server(tmp_path, is_reloaded):
-    """The whole server, without its database: who opens the link then has not used it yet."""
+    """The server runs without its database, so a link that somebody opens has not been used up."""
     port = free_port()
     env = PRODUCTION | {
         "SECRET_KEY": "x" * 60,

@@ -1,4 +1,4 @@
-"""Requests written by hand get 404 or 400 from the admin, never a failure of the portal."""
+"""Requests written by hand get 404 or 400 from the admin, never a server error."""
 
 import json
 
@@ -14,17 +14,17 @@ from tests.factories import make_user
 from tests.moderacion.escribir import rewrite, write
 from tests.reading import as_sent, filled_form, text
 
-ENDLESS = "9" * 5000  # more digits than Python reads as a number
+ENDLESS = "9" * 5000  # more digits than Python converts to an integer
 
 
 @pytest.fixture(params=["as_editor", "as_moderator"])
 def writer(request):
-    """Somebody who works on one portal, and somebody who works on all."""
+    """An editor of one portal, and a moderator of all."""
     return request.getfixturevalue(request.param)
 
 
 def test_nobody_is_sent_on_to_what_is_no_address(alfa, as_editor, editora):
-    """Wagtail takes a word for the name of a view."""
+    """Wagtail would take a word for the name of a view."""
     login = reverse("wagtailadmin_login")
     assert as_editor.get(login, {"next": "abc"}).status_code == 404
     signing_in = {"username": editora.username, "password": "clave", "next": "abc"}
@@ -48,7 +48,7 @@ UNKNOWN = [{"offset": 0, "length": 1, "style": "A" * 100}]
 
 
 def linked(entities):
-    """A text whose two links cross."""
+    """Return a rich text whose two links overlap."""
     ranges = [{"offset": place, "length": 2, "key": place} for place in range(2)]
     return json.dumps({"blocks": [{"text": "Agua", "entityRanges": ranges}], "entityMap": entities})
 
@@ -88,7 +88,7 @@ def test_blocks_that_no_script_has_written_are_refused(writer, alfa, change):
     ],
 )
 def test_a_form_has_as_many_rows_as_people_write(writer, alfa, counts):
-    """Each of them is made before any is looked at, and those of a comment for each comment."""
+    """Django builds all rows before it checks any, and for each comment the rows of its replies."""
     url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
     form = filled_form(writer.get(url), streams=["cuerpo"], title="Escrita a mano")
     with within(2):
@@ -98,7 +98,7 @@ def test_a_form_has_as_many_rows_as_people_write(writer, alfa, counts):
 
 
 def test_a_table_has_as_many_cells_as_people_write(writer, alfa):
-    """Of each that is not sent one is made, too."""
+    """Wagtail also builds each cell that was not sent."""
     url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
     form = filled_form(writer.get(url), streams=["cuerpo"], title="Escrita a mano")
     table = {"cuerpo-count": "1", **RICH_TEXT, "cuerpo-0-type": "tabla"}

@@ -1,4 +1,4 @@
-"""By a clock that is years ahead nothing is deleted or withdrawn, until somebody confirms it."""
+"""If the clock is years ahead, nothing is deleted or unpublished until somebody confirms it."""
 
 import logging
 from datetime import timedelta
@@ -28,18 +28,18 @@ YEARS = timedelta(days=8 * 365)
 
 
 def believed(ago):
-    """The clock was last believed so long ago."""
+    """Set the last heartbeat to ``ago`` before now."""
     Latido.objects.update_or_create(pk=1, defaults={"visto": timezone.now() - ago})
 
 
 def rows():
-    """How many records of each model there are."""
+    """Return the number of records of each model."""
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
 
 
 @pytest.fixture
 def old(alfa, editora):
-    """What has outlived every term."""
+    """Records that are older than every retention period; return the case."""
     long_ago = timezone.now() - timedelta(days=3000)
     page = make_noticia(alfa, "Nota")
     log(page, "wagtail.lock", title="Antigua", timestamp=long_ago)
@@ -133,7 +133,7 @@ def test_the_beat_is_written_down_now_and_then_only(db, django_assert_num_querie
 
 
 def test_a_clock_that_is_behind_is_no_beat(db):
-    """It ends nothing early; and once it is set right, nobody has to be asked."""
+    """It deletes nothing too early; and once the clock is right, nobody has to confirm it."""
     believed(-timedelta(days=10))
     ahead = Latido.objects.get().visto
     latir()

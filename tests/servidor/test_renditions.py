@@ -1,4 +1,4 @@
-"""A page is read without the pictures that cannot be shown: nothing befalls it with them."""
+"""A page is served without the pictures that cannot be shown; nothing else of it fails."""
 
 import json
 import os
@@ -28,7 +28,7 @@ def _as_a_new_process(monkeypatch):
 
 @pytest.fixture
 def disk(settings):
-    """The folder of the files, a disk of its own where the system lets us have one."""
+    """The media folder, on a disk of its own if the system allows to mount one."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder]
@@ -44,7 +44,7 @@ def disk(settings):
 
 @contextmanager
 def closed(disk):
-    """A folder where nothing can be written, but read."""
+    """Make the folder read-only."""
     with a_common_user(disk):
         for folder in [disk, *disk.iterdir()]:
             folder.chmod(0o555)
@@ -53,7 +53,7 @@ def closed(disk):
 
 @pytest.fixture
 def con_fotos(alfa, disk):
-    """A page with a cover and a picture in its body, of which no size is made yet."""
+    """A page with a cover and a picture in its body, without any rendition yet."""
     imagen = make_image("Parque", description="Un parque", credito="Ana")
     block = {"type": "imagen", "value": {"imagen": imagen.pk, "pie": "El parque en mayo"}}
     return make_noticia(alfa, "Con fotos", imagen_portada=imagen, cuerpo=json.dumps([block]))
@@ -61,7 +61,7 @@ def con_fotos(alfa, disk):
 
 @contextmanager
 def filled(disk):
-    """No byte is left on the disk."""
+    """Fill the disk to the last byte."""
     with suppress(OSError), (disk / "lleno").open("wb", buffering=0) as file:
         while True:
             file.write(bytes(4096))
@@ -91,7 +91,7 @@ def told(caplog):
 
 
 def assert_all_are_there(pages, portal):
-    """Each page has its picture, and all that it names can be had."""
+    """Each page has its picture, and every address in it can be downloaded."""
     assert all(pictures(pages))
     for page in pages:
         for source in soup(page).select("picture source, picture img"):
@@ -105,7 +105,7 @@ def assert_without_them(pages):
     assert pictures(pages) == [0, 0, 0]
     assert not soup(pages[-1]).select("figure")
     assert not soup(pages[-1]).select(".con-foto")
-    assert meta(pages[-1], "og:image").endswith(".png")  # its card
+    assert meta(pages[-1], "og:image").endswith(".png")  # the generated card
     assert "not-found" not in pages[-1].content.decode()
     assert "image" not in json_ld(pages[-1])["NewsArticle"]
 
@@ -118,7 +118,7 @@ def test_a_full_disk_keeps_nobody_from_reading_and_is_told_once(alfa, disk, con_
         assert_without_them(read(alfa))
         start = monotonic()
         assert_without_them(read(alfa))
-        # Nothing is drawn only to be thrown away.
+        # No rendition is made only to be thrown away.
         assert monotonic() - start < 2
         assert told(caplog) == [
             "The disk of pictures fails, pages go on without it: No space left on device"
@@ -180,7 +180,7 @@ def test_an_icon_is_drawn_with_its_shield_although_the_size_of_it_was_lost(alfa,
 
 
 def test_what_lacks_a_picture_for_a_moment_is_kept_by_nobody(alfa, disk, con_escudo, settings):
-    """Neither the bar with its shield, nor the icon that stands for the portal for a year."""
+    """Neither the bar with its shield, nor the icon that browsers keep for a year."""
     [icon] = [link["href"] for link in soup(alfa.get()).select("link[rel=icon]")]
     lose_sizes(disk)
     con_escudo.escudo.renditions.all().delete()
@@ -240,14 +240,14 @@ def test_what_there_is_of_a_picture_is_shown_although_the_rest_cannot_be_made(
 def test_a_reader_waits_for_a_few_pictures_and_the_next_ones_for_the_others(
     settings, alfa, con_fotos
 ):
-    """As after the loss of all sizes: one makes the first of them, and finds the time is up."""
+    """As after the loss of all renditions: each request makes one, and then its time is over."""
     imagen = PortalImage.objects.get()
     settings.PICTURE_SECONDS = 1e-6
     made = []
     for _reader in range(3):
         pages = read(alfa)
         made.append(imagen.renditions.count())
-    assert made == [3, 6, 9]  # one for each page that was read
+    assert made == [3, 6, 9]  # one for each page that was requested
     assert all(pictures(pages))
 
 

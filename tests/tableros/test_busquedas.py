@@ -1,4 +1,4 @@
-"""Who searches in the admin writes without accents, and the beginning of a word."""
+"""Searches of the admin ignore accents and find words by their beginning."""
 
 import pytest
 from django.urls import reverse
@@ -15,7 +15,7 @@ WRITTEN = ["atencion", "ATENCIÓN", "medic", "jose mar", "aten medi jos", "atenc
 
 @pytest.fixture
 def named(alfa):
-    """One of each, called alike, of Alfa; and others."""
+    """Objects of Alfa of several kinds with the same name, and others."""
     make_noticia(alfa, TITLE)
     make_entidad(alfa, TITLE)
     make_image(TITLE, collection=alfa.collection)
@@ -97,7 +97,7 @@ def test_the_interface_is_asked_for_no_place_that_no_list_has(as_editor, named):
         assert as_editor.get(url, {"offset": "0"}).json()["items"]
 
 
-# --- Lists that no index knows -----------------------------------------------------
+# --- Lists without a search index ---------------------------------------------------
 
 
 def test_people_are_found_by_their_names_in_any_order(as_administrator, alfa):

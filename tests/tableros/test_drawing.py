@@ -1,4 +1,4 @@
-"""What is drawn or looked up once is what Wagtail draws and looks up each time."""
+"""The cached icons and menus of the admin are right for each name, title and user."""
 
 import pytest
 from django.template import Context, Template

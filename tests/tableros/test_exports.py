@@ -1,6 +1,6 @@
-"""What the lists and reports of the admin give to a spreadsheet program is read, never run there.
+"""Spreadsheet programs show the exports of the admin as text, and run no formula of them.
 
-Every list of the admin is asked, of whatever package it is.
+The tests request every list of the admin, of all packages.
 """
 
 import csv
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 FORMULA = '=HYPERLINK("http://malo.example","Ver")'
 BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 TITLES = [FORMULA, *(f"{beginning}1+1|cmd" for beginning in BEGINNINGS)]
-# Lists that must have shown such a title, or nothing was tried.
+# Lists that must show such a title; otherwise the test would check nothing.
 OF_TITLES = {
     "aislamiento:aging_pages",
     "aislamiento:locked_pages",
@@ -41,8 +41,8 @@ OF_TITLES = {
 @pytest.fixture
 @indexed_at_once()
 def content(provincia, alfa, settings, tmp_path):
-    """What people have called in every such way is published, waits, is locked and moved."""
-    settings.BUZON_ROOT = tmp_path  # the list of the demo's mail is one of them
+    """Objects whose titles look like formulas: published, submitted, locked, logged, redirected."""
+    settings.BUZON_ROOT = tmp_path  # the list of the demo's mail is one of the lists
     author = make_user("=SUM(1)", groups=[alfa.editores], first_name="=1+1", last_name="@x")
     for number, title in enumerate(TITLES):
         page = make_noticia(alfa, title, slug=f"noticia-{number}")
@@ -57,7 +57,7 @@ def content(provincia, alfa, settings, tmp_path):
 
 
 def lists():
-    """Return {name: address} of every list that Wagtail may turn into a table."""
+    """Return {name: address} of every list that Wagtail can export."""
     found = {}
     for address in admin_addresses():
         view = address.pattern.callback

@@ -1,4 +1,4 @@
-"""Dates and hours that editors write as they say them, in any form of the admin."""
+"""Editors may write dates and hours in several ways, in every form of the admin."""
 
 from datetime import date, time
 
@@ -12,7 +12,7 @@ from tests.reading import filled_form, soup
 
 
 def send(browser, parent, model, *, streams=(), **fields):
-    """Send the form of a new page of ``model``; return the answer."""
+    """Submit the form of a new page of ``model``; return the response."""
     url = reverse("wagtailadmin_pages:add", args=[*model._meta.label_lower.split("."), parent.pk])
     written = {"title": "Feria", "slug": "feria", "resumen": "Una feria"} | fields
     return browser.post(url, filled_form(browser.get(url), streams=streams, **written))
@@ -20,7 +20,7 @@ def send(browser, parent, model, *, streams=(), **fields):
 
 @pytest.fixture
 def evento(as_editor, alfa):
-    """Send an event of Alfa with what is said of its day and hours."""
+    """Return a function that submits an event of Alfa with the given day and hours."""
 
     def sent(**fields):
         fields = {"empieza_el": "7/12/2030"} | fields

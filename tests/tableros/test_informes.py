@@ -1,4 +1,4 @@
-"""What holds for every screen that is declared in one place: menu, refusal, and the guard."""
+"""Tests of all declared screens: menu, refusal and guard."""
 
 import pytest
 from django.urls import reverse
@@ -10,13 +10,13 @@ from tableros.reports import ReportViewSet, ScreensViewSet
 
 pytestmark = pytest.mark.django_db
 
-HOME = reverse("wagtailadmin_home")  # the screens are registered when addresses are first read
+HOME = reverse("wagtailadmin_home")  # the screens are registered when the URLs are first loaded
 SCREENS = [viewset for viewset in viewsets.viewsets if isinstance(viewset, ScreensViewSet)]
 REPORTS = [viewset for viewset in SCREENS if isinstance(viewset, ReportViewSet)]
 
 
 def offered(browser):
-    """The addresses in the menu of reports, as the person gets it."""
+    """Return the addresses in the menu of reports of the user."""
     request = browser.get(HOME).wsgi_request
     return {str(item.url) for item in reports_menu.menu_items_for_request(request)}
 
@@ -40,7 +40,7 @@ def test_what_the_menu_offers_answers_with_its_title(as_administrator, as_editor
         seen = 0
         for viewset in REPORTS:
             if viewset.menu_url in offered(browser):
-                page = browser.get(viewset.menu_url, follow=True)  # one portal has no list of them
+                page = browser.get(viewset.menu_url, follow=True)  # with one portal, no list
                 assert page.status_code == 200, viewset.name
                 assert str(viewset.page_title) in page.content.decode(), viewset.name
                 seen += 1
@@ -48,7 +48,7 @@ def test_what_the_menu_offers_answers_with_its_title(as_administrator, as_editor
 
 
 def test_whom_a_screen_keeps_out_none_of_its_addresses_answers(as_editor, editora):
-    """The rows alone, and what stands below it, neither; and nobody is led there."""
+    """Nor do its rows and the pages below it; and no menu leads there."""
     refused = set()
     for viewset in SCREENS:
         if not viewset.may_enter(editora):

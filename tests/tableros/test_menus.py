@@ -1,4 +1,4 @@
-"""The column at the side of the admin, short for everybody, and the pages of its two long menus."""
+"""The sidebar of the admin is short for every role; two of its entries are pages of links."""
 
 import json
 
@@ -13,7 +13,7 @@ ROLES = ("Editores", "Traductores", "Coordinador", "Revisores", "Atención")
 
 
 def column(browser):
-    """The entries at the side, as the person has them, by their name."""
+    """Return {name: entry} of the sidebar of the user."""
     props = soup(browser.get("/admin/")).find(id="wagtail-sidebar-props").string
     [module] = (
         module

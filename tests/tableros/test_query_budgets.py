@@ -1,6 +1,7 @@
-"""How often pages of the admin ask the database: a fixed number of times, however much there is.
+"""Pages of the admin make a fixed number of queries, however much content there is.
 
-Opening and closing a transaction, which SQLite tells and PostgreSQL does not, is no question.
+Statements that open or close a transaction, which SQLite reports and PostgreSQL does not, are not
+counted.
 """
 
 from datetime import date
@@ -31,7 +32,7 @@ _TRANSACTIONS = ("BEGIN", "SAVEPOINT", "RELEASE")
 
 
 def questions(portal, path):
-    """Return the queries of the second visit: the first one fills what the process remembers."""
+    """Return the queries of the second visit: the first one fills the caches of the process."""
     assert portal.get(path).status_code == 200
     with CaptureQueriesContext(connection) as context:
         portal.get(path)
@@ -41,9 +42,9 @@ def questions(portal, path):
 
 @indexed_at_once()
 def fill(portal, user, numbers):
-    """Add what people write: every second with a draft, of ``user`` or of somebody else.
+    """Add pages; every second number with a draft, of ``user`` or of nobody.
 
-    The last procedure and the front page name as much as there are ``numbers``.
+    The last procedure and the front page refer to as many objects as there are ``numbers``.
     """
     for number in numbers:
         image = make_image(f"Foto {portal.slug} {number}", description="Una foto")

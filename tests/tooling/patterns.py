@@ -1,15 +1,14 @@
-"""Whether a regular expression takes time in proportion to what it reads.
+"""Whether the time of a regular expression grows in proportion to the text.
 
-The engine of Python tries one way through a pattern after the other. There are many where two
-loops, or two rounds of one, may read the same letters: their number grows with the square of a
-text, or doubles with each letter. The automaton of a pattern tells both: by two paths that read
-the same from a state to itself, which is exponential, or by a word that keeps each of two loops
-where it is and leads from the first to the second, which is polynomial (Weideman et al.,
-«Analyzing Matching Time Behavior of Backtracking Regular Expression Matchers Using Ambiguity of
-NFA», 2016).
+The engine of Python tries one way through a pattern after the other. If two loops, or two rounds of
+one loop, can read the same letters, the number of ways grows with the square of the text, or
+doubles with each letter. The automaton of a pattern shows both cases. Two paths that read the same
+word from a state back to itself are exponential. A word that keeps each of two loops in its place
+and also leads from the first to the second is polynomial (Weideman et al., «Analyzing Matching Time
+Behavior of Backtracking Regular Expression Matchers Using Ambiguity of NFA», 2016).
 
-A searched pattern has one more loop before it, which looks for its first letter. Of what only looks
-at its neighbours nothing is read: a pattern is refused rather than let through.
+A searched pattern has one more loop before it, which looks for its first letter. Assertions count
+as reading nothing: a good pattern may be refused, but no slow one is accepted.
 
 A possessive repeat of one letter («[^<]*+») ends where no such letter follows: what comes after it
 begins with another one. Other possessive repeats and atomic groups are judged as if they gave back
@@ -24,10 +23,10 @@ from re import _compiler, _constants, _parser
 
 EXPONENTIAL, POLYNOMIAL = "exponential", "polynomial"
 
-# Letters that stand for all others: of what kind each is, and what the patterns themselves name.
+# Letters that stand for all others: some of each class, and those that patterns name.
 _LETTERS = {*map(chr, range(256)), *"٣€\u200b\u2028\u202f漢"}
-# Rounds up to so many are no loop: they multiply the time by their number. But where there are
-# several ways through each round, the ways multiply, and a few rounds are as bad as a loop.
+# Up to so many rounds are no loop: they only multiply the time. But if each round has several ways,
+# the ways multiply, and a few rounds are as bad as a loop.
 _FEW = {POLYNOMIAL: 30, EXPONENTIAL: 3}
 _REPEATED = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
 _LOOKS = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
@@ -35,11 +34,11 @@ _READS = (_constants.LITERAL, _constants.NOT_LITERAL, _constants.ANY, _constants
 
 
 class NotJudgedError(Exception):
-    """The pattern has a part of which nothing is known here."""
+    """The pattern has a part that this module cannot judge."""
 
 
 def slowness(pattern, flags=0, *, method="search"):
-    """Return EXPONENTIAL or POLYNOMIAL; None where ``method`` of ``re`` takes linear time."""
+    """Return EXPONENTIAL or POLYNOMIAL; None if ``method`` of ``re`` takes linear time."""
     tree = _parser.parse(pattern, flags)
     if _Automaton(tree, _FEW[EXPONENTIAL], method).is_exponential():
         return EXPONENTIAL
@@ -48,12 +47,12 @@ def slowness(pattern, flags=0, *, method="search"):
 
 @dataclass(frozen=True)
 class _Part:
-    """A part of a pattern: the states in which it begins and ends, with the number of ways there.
+    """A part of a pattern: its first and last states, each with its number of ways.
 
-    A state comes with the letters that its neighbour does not read: a possessive repeat would have
-    had them. ``empty`` is the number of ways to read nothing, by the letters that do not follow.
-    The states ``done`` end it for certain, those which are only ``last`` if what is there looks
-    right; ``free`` is the same of reading nothing.
+    A state comes with the letters that its neighbour does not read, because a possessive repeat
+    would have read them. ``empty`` is the number of ways to read nothing, by the letters that do
+    not follow. The states ``done`` end the part for certain; states only in ``last`` end it if an
+    assertion holds. ``free`` says whether the part can read nothing for certain.
     """
 
     first: Counter = field(default_factory=Counter)
@@ -72,7 +71,7 @@ _NOTHING = _Part(empty=_ONE_WAY, free=True)
 
 
 class _Automaton:
-    """The places of a pattern where a letter is read, and the ways from each to the next."""
+    """The states of a pattern, each of which reads a letter, and the ways from each to the next."""
 
     def __init__(self, tree, few, method):
         self.few, self.groups, self.parsed = few, {}, tree.state
@@ -84,7 +83,7 @@ class _Automaton:
             self._join(anywhere.last, anywhere.first + whole.first)
         self._reached = [self._reach(state) for state in range(len(self.next))]
 
-    # --- Made of the pattern -----------------------------------------------------------
+    # --- Building --------------------------------------------------------------------
 
     def _sequence(self, nodes):
         whole = _NOTHING
@@ -159,7 +158,7 @@ class _Automaton:
                 if letters := self.letters[after] - had - barred:
                     self.next[state][after, letters] += ways * ways_on
 
-    # --- Judged ------------------------------------------------------------------------
+    # --- Judging ---------------------------------------------------------------------
 
     def is_exponential(self):
         return any(
@@ -188,7 +187,7 @@ class _Automaton:
         )
 
     def _loops(self):
-        """Return [(state, the states of its loop)] of those that lead back to themselves."""
+        """Return [(state, the states of its loop)] of the states that lead back to themselves."""
         return [
             (state, {other for other in reached if state in self._reached[other]})
             for state, reached in enumerate(self._reached)
@@ -199,7 +198,7 @@ class _Automaton:
         return {other for (other,) in self._walk((state,), range(len(self.next)))}
 
     def _walk(self, start, *allowed):
-        """Return where a word leads from the states ``start``, each among those ``allowed`` it."""
+        """Return the tuples of states to which one word leads from ``start``, in ``allowed``."""
         found, todo = set(), [start]
         while todo:
             ways = [
@@ -217,7 +216,7 @@ class _Automaton:
 
 
 def _but(places, empty):
-    """Return ``places``, which nothing parts from what is besides them, by each way to read it."""
+    """Return ``places`` seen across ``empty``, with the letters it bars and its number of ways."""
     found = Counter()
     for ((state, barred), ways), (more, times) in product(places.items(), empty.items()):
         found[state, barred | more] += ways * times
@@ -248,7 +247,7 @@ def _begins_text(tree):
 
 
 def _read_by(parsed, kind, value):
-    """Return which of all letters one place of a pattern reads, as the engine itself says."""
+    """Return the letters of ``_LETTERS`` that one place of a pattern reads, according to ``re``."""
     one = _compiler.compile(_parser.SubPattern(parsed, [(kind, value)]))
     named = {chr(value)} if kind == _constants.LITERAL else set()
     return named | {letter for letter in _LETTERS if one.fullmatch(letter)}

@@ -1,4 +1,4 @@
-"""Nobody asks for the day or the hour while a file is read (tests/clock.py)."""
+"""Code that reads the clock while it is imported raises an error (see tests/clock.py)."""
 
 import pytest
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 
 def read(source, name="tests/avisos/planted.py"):
-    """Read ``source`` as if it stood in a file of this repository; the first line is line 6."""
+    """Execute ``source`` as a file of this repository; its first line is line 6."""
     code = compile(IMPORTS + source, clock.ROOT / name, "exec")
     clock.watch()
     try:
@@ -50,7 +50,7 @@ def test_asking_for_the_time_while_a_file_is_read_is_refused(source):
         "def today(): return date.today()",
         "GIVEN = {'day': timezone.localdate, 'later': lambda: timezone.now() + timedelta(1)}",
         "DAY = date(2026, 11, 30)",
-        "from openpyxl import Workbook; BOOK = Workbook()",  # which notes when it was made
+        "from openpyxl import Workbook; BOOK = Workbook()",  # which reads the clock
     ],
 )
 def test_what_asks_later_is_read(source):

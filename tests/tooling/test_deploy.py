@@ -1,4 +1,4 @@
-"""The files of deploy/ know the same hosts and limits as the application."""
+"""The files of deploy/ have the same hosts and limits as the application."""
 
 import re
 import tomllib

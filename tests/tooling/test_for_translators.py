@@ -1,4 +1,4 @@
-"""What translators of a language get follows the texts of the screens, and keeps what they did."""
+"""The catalogues of translators follow the texts of the screens, and keep all translations."""
 
 import shutil
 from fnmatch import fnmatch
@@ -20,7 +20,7 @@ def folder(monkeypatch, tmp_path):
 
 
 def collected(**texts):
-    """Return a catalogue as makemessages leaves it: {text: the file that has it}."""
+    """Return a catalogue as makemessages writes it, from {text: the file that has it}."""
     catalogue = polib.POFile()
     for text, name in texts.items():
         catalogue.append(polib.POEntry(msgid=text, occurrences=[(name, "")]))
@@ -154,7 +154,7 @@ def test_every_pattern_finds_a_file():
 
 
 def _tracked():
-    """The files in which texts may stand, as they are named in catalogues."""
+    """Yield the files that may hold texts, by the paths that catalogues have."""
     root = settings.BASE_DIR
     own = {path.parent for path in root.glob("*/apps.py")}
     for app in own | {root / "santiago", root / "templates"}:

@@ -1,4 +1,4 @@
-"""The large sample of `make bench`: a true installation, where more costs no more."""
+"""The large sample of `make bench` is a valid installation, in which queries do not grow."""
 
 from io import StringIO
 from itertools import chain
@@ -26,7 +26,7 @@ SLUG = "arroyo-alto"
 
 @pytest.fixture
 def grow(portales, portales_file, committed):
-    """Return a function that makes the installation as large as it is told."""
+    """Return a function that makes an installation of the given size."""
 
     def grow(size):
         with committed():
@@ -87,14 +87,14 @@ def test_an_editor_goes_on_with_it(grow, provincia):
 
 
 def costs():
-    """Return {(group, name): (queries with cold caches, response)} of pages and of the admin."""
+    """Return {(group, name): (queries with cold caches, response)} of public and admin pages."""
     found = {}
     for group, (client, addresses) in measuring.places(SLUG).items():
         if "files" in group:
             continue
         for name, address in addresses.items():
             if name.startswith("form"):
-                continue  # of one page, however many there are
+                continue  # a form is of one page in any case
             measuring.forget(settings.CACHES)
             queries, _ms, response = measuring.ask(client, address)
             found[group, name] = queries, response
@@ -102,7 +102,7 @@ def costs():
 
 
 def search_queries():
-    """Return {search: its SQL}: few and many results, none at all, a misspelt word, half a word."""
+    """Return {search: its SQL} for few, many and no results, a wrong spelling and half a word."""
     texts = [
         "arqueología",
         "muestra",
@@ -121,7 +121,7 @@ def search_queries():
 
 
 def assert_searches_use_the_index(statements):
-    """Tables this small are read from end to end; forbidden to do so, only an index can answer."""
+    """PostgreSQL scans such small tables; with scans disabled, only an index can answer."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
     for sql in statements:

@@ -1,4 +1,4 @@
-"""What nginx answers by itself is told to a citizen in words, and a letter is never lost to it."""
+"""nginx answers in words when it refuses or the application is down, and no letter is lost."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from tests.nginx import HOST
 
 PROVINCE = "www.santiago.gob.cu"
 LETTER = "/atencion/escribir/queja/"
-# Every kind of address to which somebody sends what they typed.
+# Every kind of address that receives what people typed.
 LETTERS = [
     LETTER,
     "/en/atencion/escribir/queja/",
@@ -24,7 +24,7 @@ PAGES = ["/", "/en/", "/ht/", "/ht/avisos/", "/buscar/?q=agua", "/documentos/3/l
 
 
 def is_told(response, status, language="es"):
-    """Check that ``response`` is a page of ours, in ``language``, that nobody keeps; return it."""
+    """Check that ``response`` is an uncached page of ours in ``language``; return its text."""
     assert response.status == status, response.text
     assert response.headers["Content-Type"] == "text/html; charset=utf-8"
     assert f'<html lang="{language}"' in response.text
@@ -49,7 +49,7 @@ def has_the_headers_of_security(response):
     assert response.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
-# --- The application is away ---
+# --- The application is down ---
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -105,7 +105,7 @@ def test_what_the_application_says_itself_gets_through(nginx, path, body):
             assert (response.status, response.text) == (status, "from the application")
 
 
-# --- What nobody can read ---
+# --- Requests that nginx cannot read ---
 
 
 @pytest.mark.parametrize(
@@ -132,11 +132,11 @@ def test_what_it_cannot_read_of_an_english_page_is_told_in_english(nginx):
     assert "clear the cookies" in is_told(nginx.say(asked), 400, "en")
 
 
-# --- What is written down ---
+# --- The access log ---
 
 
 def test_the_access_log_holds_no_link_to_set_a_password(nginx):
-    """Whoever reads it, or a copy of it, could set the password of somebody before they do."""
+    """Whoever reads the log, or a copy of it, could set somebody's password before they do."""
     path = "/admin/password_reset/confirm/MTIz/c9abcd-0123456789abcdef/"
     with nginx.application():
         for asked in (path, path.replace("/c9", "/%63%39"), path.replace("confirm", "%63onfirm")):
@@ -155,10 +155,10 @@ def test_the_access_log_holds_no_link_to_set_a_password(nginx):
 
 
 def test_a_request_has_one_name_in_both_logs(nginx):
-    """What a citizen complains about is found in the log of the application, and the reverse."""
+    """The id of a complaint leads to the log of the application, and the reverse."""
     made_up = {"X-Request-ID": "0" * 32}
     with nginx.application() as application:
-        nginx.ask("/una-pagina/", headers=made_up)  # through the readers' door
+        nginx.ask("/una-pagina/", headers=made_up)  # a page for readers, which nginx caches
         nginx.ask(LETTER, b"hechos=Hace", headers=made_up)
         nginx.ask("/static/css/portal.css")
     lines = [json.loads(line) for line in nginx.log().splitlines()]
@@ -171,7 +171,7 @@ def test_a_request_has_one_name_in_both_logs(nginx):
 
 
 def test_the_access_log_holds_no_link_of_a_draft(nginx):
-    """Whoever reads it could read what is not published."""
+    """Whoever reads the log could read a draft."""
     path = "/_borrador/abcdef0123456789abcdef0123456789/"
     with nginx.application():
         for asked in (path, path.replace("_borr", "%5Fborr")):
@@ -193,7 +193,7 @@ def test_the_log_of_readings_has_pages_that_were_given_out_and_nobodys_address(n
         nginx.ask("/admin/", host=PROVINCE)
         nginx.ask("/media/images/foto.webp")
         nginx.ask(LETTER, b"hechos=Hace", source=source)
-    nginx.ask("/nadie/")  # the application is away
+    nginx.ask("/nadie/")  # the application is down
     nginx.log()
     text = (nginx.folder / "lecturas.log").read_text(encoding="utf-8", errors="replace")
     [line] = [json.loads(line) for line in text.splitlines() if "feria" in line]
@@ -261,7 +261,7 @@ def test_a_municipality_behind_one_address_writes_at_once_and_a_flood_does_not_g
         for _number in range(30):
             assert nginx.ask(LETTER, b"hechos=Hace", source=source).status == 200
         answers = [nginx.ask(LETTER, b"hechos=Hace", source=source) for _number in range(40)]
-        # To look at the form costs little, and neighbours are not concerned.
+        # A GET of the form is not limited, and other addresses are not concerned.
         assert nginx.ask(LETTER, source=source).status == 200
         assert nginx.ask(LETTER, b"hechos=Hace", source=nginx.somebody()).status == 200
     refused = [answer for answer in answers if answer.status == 429]

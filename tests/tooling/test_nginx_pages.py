@@ -1,4 +1,4 @@
-"""nginx keeps what anybody may have, for as long as the application says, and nothing else."""
+"""nginx caches public responses only, and only as long as the application allows."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -8,13 +8,13 @@ import pytest
 from django.conf import settings
 
 KEPT = {"Cache-Control": settings.PAGE_CACHE_CONTROL, "ETag": 'W/"1"', "Vary": "Accept-Encoding"}
-# After which nginx asks anew: it counts whole seconds, and one of them may have just begun.
+# After this time nginx asks again: it counts whole seconds, and one may have just begun.
 _A_SECOND = 2.1
 
 
 @pytest.fixture
 def path():
-    """An address that nobody has asked for."""
+    """An address that no test has requested yet."""
     return f"/{uuid4()}/"
 
 
@@ -32,7 +32,7 @@ def test_what_was_published_is_read_a_second_after_the_next_reader(nginx, path):
         time.sleep(_A_SECOND)
         assert nginx.ask(path).text == "from the application"
         wait_for(lambda: len(application.asked) == 2)
-        # Nothing was new: no page travelled.
+        # Nothing has changed: the answer has no body.
         assert application.asked[-1] == f"GET {path} 304"
         application.page = lambda sent: "published"
         application.headers["ETag"] = 'W/"2"'
@@ -47,7 +47,7 @@ def test_a_page_outlives_an_application_that_fails(nginx, path, status):
     with nginx.application(headers=KEPT):
         nginx.ask(path)
     time.sleep(_A_SECOND)
-    # Nobody listens there.
+    # Nothing listens behind nginx now.
     assert nginx.ask(path).text == "from the application"
     with nginx.application(status=status, page=lambda sent: "broken"):
         time.sleep(_A_SECOND)
@@ -66,7 +66,7 @@ def test_a_page_that_was_withdrawn_is_gone(nginx, path, status):
         nginx.ask(path)
         wait_for(lambda: nginx.ask(path).status == status)
     time.sleep(_A_SECOND)
-    # Nor does it come back when nobody answers.
+    # Nor does the page come back when the application is down.
     assert nginx.ask(path).text == "nothing is here"
 
 
@@ -120,7 +120,7 @@ def test_each_compression_is_kept_apart(nginx, path):
         for asked in ("", "gzip", "gzip, deflate, br, zstd"):
             application.page = lambda sent, asked=asked: f"for {asked}"
             assert nginx.ask(path, headers={"Accept-Encoding": asked}).text == f"for {asked}"
-        # Browsers that say it in other words get what is there.
+        # Browsers with another header get what is cached.
         assert nginx.ask(path, headers={"Accept-Encoding": "br, gzip"}).text.endswith("zstd")
 
 

@@ -1,4 +1,4 @@
-"""What the oldest browsers cannot read is found, and the documents name them."""
+"""Code that the oldest browsers cannot read is found, and the documents name these browsers."""
 
 import re
 
@@ -141,7 +141,7 @@ def test_the_configuration_names_the_browsers():
 
 @pytest.mark.parametrize("name", sorted(path.name for path in STYLESHEETS.glob("*.css")))
 def test_every_stylesheet_closes_what_it_opens(name):
-    """A brace that is missing takes the rules after it along, and no tool says so."""
+    """A missing brace loses the rules after it, and no tool reports that."""
     css = (STYLESHEETS / name).read_text(encoding="utf-8")
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     assert css.count("{") == css.count("}")

@@ -1,4 +1,4 @@
-"""No regular expression of the portals is slow, whatever somebody types: all are judged here."""
+"""No regular expression of the portals is slow, whatever somebody types: all are checked here."""
 
 import ast
 import importlib
@@ -14,16 +14,16 @@ ROOT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PACKAGES = PYPROJECT["tool"]["coverage"]["run"]["source"]
 METHODS = {"search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
-# What else takes a pattern: Django searches with it.
+# Other functions that take a pattern: Django searches with it.
 TAKERS = {"RegexValidator", "re_path"}
-# A literal of JavaScript stands where a value may; elsewhere two strokes are two divisions.
+# In JavaScript a regular expression stands where a value may; elsewhere slashes divide.
 OF_JAVASCRIPT = re.compile(r"[(,=:?&|] ?/((?:[^\n/\\]|\\.)+)/[a-z]*")
 
 
 @pytest.mark.parametrize(
     ("pattern", "method", "expected"),
     [
-        # Empty lines with indents: a space was read in two ways.
+        # Empty lines with indents: two parts of the pattern could read a space.
         (r"<(p|li)\b[^>]*>(?:\s|[ \u00a0]|&nbsp;)*</\1>", "sub", EXPONENTIAL),
         (r"(a+)+$", "match", EXPONENTIAL),
         (r"(a?b?)*c", "fullmatch", EXPONENTIAL),
@@ -46,8 +46,8 @@ OF_JAVASCRIPT = re.compile(r"[(,=:?&|] ?/((?:[^\n/\\]|\\.)+)/[a-z]*")
         (r"(/[a-z0-9_-]+)*/", "fullmatch", None),
         (r"(.)\1+", "sub", None),
         (r"\s+", "sub", None),
-        # What is possessive gives nothing back: but a search begins at each letter, and within an
-        # atomic group all ways are tried until it is whole.
+        # A possessive part gives nothing back. But a search begins at each letter, and inside an
+        # atomic group all ways are tried until the group matches.
         (r"\s*+,", "search", POLYNOMIAL),
         (r"\s*+,", "match", None),
         (r"a*a*b", "match", POLYNOMIAL),
@@ -67,7 +67,7 @@ def test_what_judges_tells_slow_patterns_from_quick_ones(pattern, method, expect
 
 
 class Module:
-    """A file of Python, and the patterns in it."""
+    """A Python file and its patterns."""
 
     def __init__(self, path):
         self.path = path.relative_to(ROOT)
@@ -75,7 +75,7 @@ class Module:
         self.calls = [node for node in ast.walk(self.tree) if isinstance(node, ast.Call)]
 
     def reproaches(self):
-        """Yield what is wrong with its patterns, each in a line."""
+        """Yield the faults of its patterns, one line each."""
         for call in self.calls:
             if _is_of_re(call.func, METHODS):
                 yield f"{self.path}:{call.lineno}: keep the pattern under a name of the module"
@@ -95,9 +95,9 @@ class Module:
             yield f"{self.path}:{where}: {how} if used to {method}: {text}"
 
     def _used_to(self, name):
-        """Return the method that costs most, of those that a constant is used for.
+        """Return the most expensive method for which a constant is used.
 
-        What is kept in a list is used under the names of the loops that go through it.
+        A pattern in a list is used under the names of the loops over that list.
         """
         each = {name} | {
             target.id
@@ -123,7 +123,7 @@ def _is_of_re(node, names):
 
 
 def _compiled_in(value):
-    """Yield the patterns that a constant is, or holds."""
+    """Yield the patterns in the value of a constant."""
     match value:
         case re.Pattern():
             yield value

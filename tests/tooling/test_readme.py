@@ -1,4 +1,4 @@
-"""The documents name what there is: every app, every command, every kind of page, every file."""
+"""The documents name every app, command and kind of page, and no file that does not exist."""
 
 import re
 from pathlib import Path
@@ -57,7 +57,7 @@ def test_every_variable_of_the_environment_has_its_line():
 def test_every_command_has_its_line():
     own = {name for name, app in get_commands().items() if app in own_apps()}
     named = first_column(COMMANDS, "| Command of `manage.py` | What it does |")
-    # Django tasks brings its worker along; one line is for all commands that purge.
+    # django_tasks adds its worker; one line names all commands that purge.
     assert named - {"purgar_", "db_worker"} == own
 
 
@@ -66,7 +66,7 @@ def test_the_glossary_names_classes_that_exist_and_every_kind_of_page():
     own = [model for model in django_apps.get_models() if model._meta.app_label in own_apps()]
     assert named <= {model._meta.label for model in own}
     pages = {model._meta.label for model in own if issubclass(model, Page)}
-    # Those that only gather the pages of their section say so by their name.
+    # Index pages, which only list the pages of their section, need no entry.
     assert all(label.endswith("IndexPage") for label in pages - named)
 
 
@@ -79,7 +79,7 @@ def test_the_files_that_documents_name_are_there():
             r"`(\w[\w./-]*/[\w./-]+\.(?:py|html|toml|md|css|js|sh|conf))`",
             path.read_text(encoding="utf-8"),
         )
-        if not name.startswith(("var/", "django/"))  # of a running demo, of Django itself
+        if not name.startswith(("var/", "django/"))  # files of a running demo, and of Django itself
     }
     assert len(named) > 50
     assert {(page, name) for page, name in named if not (root / name).exists()} == set()

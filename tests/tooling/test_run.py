@@ -71,7 +71,7 @@ def test_address_of_another_machine(tmp_path):
     assert "Traceback" not in result.stderr
 
 
-# --- While it serves --------------------------------------------------------------------------
+# --- While the server runs ------------------------------------------------------------------------
 
 STUBS = {
     "manage.py": """
@@ -92,7 +92,7 @@ def application(environ, start_response):
 
 @pytest.fixture
 def here(tmp_path):
-    """A folder where `make run` finds all that it starts; the application answers nothing."""
+    """A folder with stubs of all that `make run` starts; the application answers nothing."""
     for name, content in STUBS.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)

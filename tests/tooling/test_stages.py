@@ -1,4 +1,4 @@
-"""How `.ci/run` goes on after a failure, and what its last lines tell."""
+"""`.ci/run` goes on after a failure, and its last lines list the failures."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 
 STAGES = Path(__file__).resolve().parents[2] / ".ci" / "stages"
 
-# As in the project's own: PARALLEL is empty where tests are alone, TESTS names files.
+# As in the real Makefile: PARALLEL is empty if tests run alone, TESTS names files.
 MAKEFILE = f"""
 PARALLEL := yes
 test:
@@ -42,7 +42,7 @@ def run(folder, *stages):
     script = "\n".join(
         ["set -euo pipefail", f". {STAGES}", "trap 'rm -rf \"$told\"' EXIT", *stages]
     )
-    # A make of which these tests are a part gives its variables to those below it.
+    # A ``make`` around these tests would pass its variables on.
     outside = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS", "TESTS", "PARALLEL"}
     result = subprocess.run(
         ["bash", "-c", f"{script}\ntell"],

@@ -1,4 +1,4 @@
-"""The tests are apart from each other: what several need is a helper, in a module of its own."""
+"""Test modules do not import each other: shared code is in modules of helpers."""
 
 import ast
 
@@ -8,7 +8,7 @@ TESTS = settings.BASE_DIR / "tests"
 
 
 def imported(path):
-    """Yield the names of the modules and of what is taken from them, in parts."""
+    """Yield the imported modules and names, each as a list of its parts."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (name.name.split(".") for name in node.names)

@@ -7,24 +7,24 @@ from tests.factories import make_document, make_image, make_user
 
 from .taller import Taller, approve
 
-ADDRESSES = {"correo", "enlace"}  # which are the same in every language
+ADDRESSES = {"correo", "enlace"}  # the same in every language
 
 
 @pytest.fixture
 def as_translator(alfa):
-    """A browser in which a translator of Alfa has signed in."""
+    """A browser in which a translator of Alfa is signed in."""
     return alfa.signed_in(make_user("traductora", groups=["Traductores · Alfa"]))
 
 
 @pytest.fixture
 def taller(as_translator):
-    """The editor of translations, as the translator of Alfa has it."""
+    """The editor of translations, used by the translator of Alfa."""
     return Taller(as_translator)
 
 
 @pytest.fixture
 def let_through(taller, as_moderator, committed):
-    """Sends a complete translation and approves it: everybody reads it."""
+    """Return a function that submits a complete translation and approves it."""
 
     def decide(target):
         taller.send(target)
@@ -39,7 +39,7 @@ def let_through(taller, as_moderator, committed):
 
 @pytest.fixture
 def filled(alfa):
-    """Fills a field with every block, each of its texts marked as Spanish."""
+    """Return a function that fills a field with every block; each text is marked as Spanish."""
     known = {
         "PortalImage": make_image("Parque", collection=alfa.collection).pk,
         "PortalDocument": make_document("Acta", collection=alfa.collection).pk,

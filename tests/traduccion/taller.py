@@ -1,4 +1,4 @@
-"""The editor of translations as its scripts use it: what they are given, and what they send."""
+"""The editor of translations as its scripts use it: the data they get and the data they send."""
 
 import json
 
@@ -12,37 +12,37 @@ from tests.traducir import english
 
 
 class Taller:
-    """One person at work on translations into English."""
+    """One user who translates into English."""
 
     def __init__(self, browser):
         self.browser = browser
 
     def submit(self, page):
-        """Send ``page`` to be translated, in the form of the admin; return the new page."""
+        """Submit ``page`` for translation with the form of the admin; return the new page."""
         url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
         response = self.browser.post(url, {"locales": [english().pk]})
         assert response.status_code == 302, text(response)
         return english_page(page)
 
     def props(self, target):
-        """What the scripts of the editor of ``target`` are given."""
+        """Return the data that the scripts of the editor of ``target`` get."""
         response = self.browser.get(edit_url(target))
         assert response.status_code == 200
         return json.loads(soup(response).select_one(".js-translation-editor")["data-props"])
 
     def texts(self, target):
-        """The texts that the editor shows."""
+        """Return the texts that the editor shows."""
         return [part for part in self.props(target)["segments"] if part["type"] == "string"]
 
     def untranslated(self, target):
-        """The texts that nobody has translated, in Spanish."""
+        """Return the Spanish texts that have no translation yet."""
         props = self.props(target)
         done = {each["segment_id"] for each in props["initialStringTranslations"]}
         texts = (part for part in props["segments"] if part["type"] == "string")
         return [part["source"] for part in texts if part["id"] not in done]
 
     def place(self, target, source):
-        """The address at which the text that says ``source`` is saved."""
+        """Return the address at which the translation of the text ``source`` is saved."""
         [url] = {part["editUrl"] for part in self.texts(target) if part["source"] == source}
         return url
 
@@ -62,7 +62,7 @@ class Taller:
             assert response.json()["error"] is None, (part, response.json())
 
     def send(self, target):
-        """Send ``target`` to moderation; return the page with what was said."""
+        """Submit ``target`` to moderation; return the page that follows, with its messages."""
         url = reverse("moderacion:enviar_traduccion", args=[target.pk])
         return self.browser.post(url, follow=True)
 
@@ -72,7 +72,7 @@ def english_page(page):
 
 
 def approve(browser, target):
-    """Approve ``target`` in the form for that, as who moderates finds it."""
+    """Approve ``target`` on the review page, which its form links to."""
     decide = links(browser.get(edit_url(target)))["Ver los cambios y decidir"]
     form = soup(browser.get(decide)).main
     fields = {tag["name"]: tag["value"] for tag in form.select("input[name]")}

@@ -1,4 +1,4 @@
-"""What Wagtail Localize stumbles over: originals that go away, move or are no originals."""
+"""Translations whose original is deleted, moved, locked or changed."""
 
 import pytest
 from django.urls import reverse
@@ -37,7 +37,7 @@ def translation(target):
 
 @pytest.fixture
 def publicada(alfa, target, translation, let_through):
-    """The translation, read by everybody."""
+    """The published translation."""
     publish_in_english(alfa)
     translate_the_rest(translation)
     return let_through(target)
@@ -128,7 +128,7 @@ def test_the_texts_of_a_page_that_waits_are_not_changed(target, translation, tal
 
 
 def test_who_reviews_changes_no_text_either(target, translation, taller, as_moderator):
-    """It would not be in the revision that they approve."""
+    """The changed text would not be in the revision that they approve."""
     taller.translate(target, lambda source: source)
     taller.send(target)
     reviewer = Taller(as_moderator)
@@ -194,7 +194,7 @@ def test_a_locked_translation_keeps_its_texts(target, taller, as_moderator):
 
 
 def test_a_translation_goes_on_after_its_model_has_changed(pagina, target, translation, taller):
-    """What is simulated is an update that took a block away while the translation was open."""
+    """This simulates an update that removed a block while the translation was open."""
     source = translation.source
     source.content_json = source.content_json.replace("encabezado", "antiguo")
     source.schema_version = "0000_before"

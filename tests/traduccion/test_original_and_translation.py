@@ -1,4 +1,4 @@
-"""What a translation takes over from its original, through the admin and to the reader."""
+"""What a translation takes from its original, from the admin to the reader."""
 
 import json
 
@@ -105,7 +105,7 @@ def test_nobody_is_asked_to_translate_a_telephone(sections, alfa):
 
 
 def test_what_an_original_relates_is_taken_over_once_and_given_up_with_it(sections, alfa):
-    """The rows name the Spanish pages; readers are led to those of their language."""
+    """The rows name the Spanish pages; readers get links to the pages in their language."""
     other, third = make_noticia(alfa, "La otra"), make_noticia(alfa, "La tercera")
     translate(other, {"La otra": "The other", "la-otra": "the-other"})
     page = make_noticia(alfa, "La noticia")

@@ -1,4 +1,4 @@
-"""A translation that stops following its original is a page as all others, and may come back."""
+"""A translation that stops following its original is an ordinary page, and can come back."""
 
 import pytest
 from django.urls import reverse
@@ -21,7 +21,7 @@ def pagina(alfa):
 
 @pytest.fixture
 def target(alfa, pagina, taller, let_through):
-    """The translation, published."""
+    """The published translation."""
     publish_in_english(alfa)
     target = taller.submit(pagina)
     taller.say(target, "Contactos", "Contacts")

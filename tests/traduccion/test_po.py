@@ -1,4 +1,4 @@
-"""PO files: they leave with all texts, and come back whole, in part, or not at all."""
+"""PO files hold all texts when downloaded, and are accepted whole, in part, or not at all."""
 
 import time
 
@@ -52,7 +52,7 @@ def download(taller, target):
 
 
 def po_of(taller, target, words=WORDS):
-    """The file of ``target``, translated by ``words``."""
+    """Return the file of ``target``, translated with ``words``."""
     po = polib.pofile(download(taller, target).content.decode())
     for entry in po:
         entry.msgstr = words.get(entry.msgid, "")
@@ -70,7 +70,7 @@ def kept():
 
 
 def refused(response, status=400):
-    """What is said of a file of which nothing was taken."""
+    """Return the text of a response that refused a file; no text was saved."""
     assert response.status_code == status
     assert "No se guardó ningún texto" in text(response)
     assert kept() == {}
@@ -282,7 +282,7 @@ def test_while_the_page_waits_a_file_changes_nothing(taller, target):
     "unit", ["<a ", "<a <a", "</a ", "<!-- ", "<a id='", "<b>", "</b>", "< ", "&", "&#1"]
 )
 def test_a_text_ten_times_as_long_takes_no_more_than_ten_times_as_long(taller, target, unit):
-    """Measured against the short one on the same machine: the square of it would be a hundred."""
+    """Compared with a short text on this machine: quadratic time would be a hundred times that."""
 
     def seconds(length):
         words = WORDS | {LINK: f'<a id="a1">{unit * (length // len(unit))}'}
@@ -291,7 +291,7 @@ def test_a_text_ten_times_as_long_takes_no_more_than_ten_times_as_long(taller, t
         assert upload(taller, target, file).status_code in (200, 400)
         return time.process_time() - begin
 
-    seconds(5_000)  # what is read only once
+    seconds(5_000)  # fills the caches
     assert seconds(50_000) < 20 * seconds(5_000)
 
 

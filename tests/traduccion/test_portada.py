@@ -1,4 +1,4 @@
-"""The front page of a portal in another language, which has its place before anybody begins it."""
+"""The front page in another language: it exists untranslated from the beginning."""
 
 import re
 
@@ -26,7 +26,7 @@ def submit_url(page):
 
 @pytest.fixture
 def portada(alfa, filled):
-    """The Spanish front page, changed long after its portal was made, with every block."""
+    """The Spanish front page with every block, changed long after its portal was made."""
     home = HomePage.objects.get(pk=alfa.home.pk)
     home.title, home.lema = "Portal en español", "Lema en español"
     home.resumen, home.pregunta = "Resumen en español", "¿Qué busca en español?"
@@ -38,7 +38,7 @@ def portada(alfa, filled):
 
 @pytest.fixture
 def publicada(portada, taller, as_moderator, committed):
-    """Its translation, read by everybody."""
+    """The published translation of the front page."""
     target = taller.submit(portada)
     taller.translate(target, in_english)
     taller.send(target)
@@ -157,7 +157,7 @@ def test_who_opens_its_form_is_told_that_it_may_be_translated(alfa, as_editor, a
 
 
 def test_what_is_below_is_not_translated_with_it(alfa, as_translator):
-    """Some of it may be translated already, or kept as a page of its own."""
+    """Pages below may be translated already, or may be separate pages."""
     section = Taller(as_translator).submit(alfa.noticias)
     form = soup(as_translator.get(submit_url(alfa.home)))
     assert form.select_one("[name=include_subtree]")["type"] == "hidden"

@@ -1,4 +1,4 @@
-"""Who reviews a translation reads the Spanish beside it, and whether anybody will come to it."""
+"""A reviewer of a translation sees the Spanish text beside it, and whether readers can reach it."""
 
 import pytest
 from django.urls import reverse
@@ -20,7 +20,7 @@ def pagina(alfa):
 
 @pytest.fixture
 def sent(pagina, taller):
-    """The page in English, waiting for moderation."""
+    """The English page, which waits for moderation."""
     target = taller.submit(pagina)
     taller.translate(target, lambda words: f"x{words}" if words.islower() else f"English {words}")
     taller.send(target)
@@ -28,7 +28,7 @@ def sent(pagina, taller):
 
 
 def look(browser, target):
-    """«Revisar varias» with the one page."""
+    """Return «Revisar varias» with this page."""
     return browser.get(VARIAS, {"tarea": target.current_workflow_state.current_task_state.pk})
 
 

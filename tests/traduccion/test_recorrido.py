@@ -1,4 +1,4 @@
-"""The way of a page with every block: from Spanish to English, and through its changes."""
+"""A page with every block is translated from Spanish to English, and again after changes."""
 
 import re
 
@@ -37,7 +37,7 @@ def pagina(alfa, filled):
 
 @pytest.fixture
 def publicada(pagina, taller, let_through):
-    """Its translation, read by everybody."""
+    """Its published translation."""
     target = taller.submit(pagina)
     taller.translate(target, in_english)
     return let_through(target)
@@ -91,7 +91,7 @@ def test_what_waits_for_moderation_is_not_read_yet(
 def test_after_a_change_only_what_is_new_is_asked_for(
     alfa, pagina, publicada, taller, as_moderator, committed
 ):
-    """A block is put in, one moved, one taken out, and the text of one changed."""
+    """A block is added, one is moved, one removed, and two texts changed."""
     address = publicada.get_url_parts()[2]
     blocks = pagina.cuerpo.get_prep_value()
     gone = blocks.pop(3)

@@ -1,4 +1,4 @@
-"""What nobody translates is the same in every language: dates, figures, that it is over."""
+"""Fields that are not translated, such as dates and figures, follow the original."""
 
 from datetime import timedelta
 
@@ -185,7 +185,7 @@ def test_who_searches_in_english_finds_a_document_by_its_new_number(alfa, commit
     acuerdo.title, acuerdo.numero = (
         "Acuerdo del agua",
         "Aguilera",
-    )  # its title waits for a translator
+    )  # the title still waits for a translator
     with committed():
         publish(acuerdo)
     found = links(alfa.get("/en/buscar/", {"q": "aguilera"}), within="main")

@@ -1,4 +1,4 @@
-"""What is wrong with a text is said where it is written, and the page is not sent with it."""
+"""Errors in a text are shown at that text, and the page is not submitted with them."""
 
 import re
 

@@ -10,7 +10,7 @@ TELEFONO = "22 000000"
 
 @pytest.fixture
 def registro(provincia, alfa):
-    """The registry of the province, with an office that serves Alfa."""
+    """The civil registry of the province, which serves Alfa."""
     return make_entidad(provincia, "Registro Civil", municipios=[alfa])
 
 
@@ -29,7 +29,7 @@ def oficina(alfa, registro):
 
 @pytest.fixture
 def certificacion(provincia, registro):
-    """A procedure of the province with something in every field."""
+    """A procedure of the province with a value in every field."""
     solicitud = make_document("Solicitud", collection=provincia.collection, file_size=14)
     return make_tramite(
         provincia,

@@ -1,4 +1,4 @@
-"""How often the pages of procedures ask the database: a fixed number of times."""
+"""The pages of procedures make a fixed number of queries."""
 
 import pytest
 from django.core.cache import caches

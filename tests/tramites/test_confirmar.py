@@ -1,4 +1,4 @@
-"""A municipality reads again what the province changed, and the province sees who has not."""
+"""A municipality confirms each change of the province, and the province sees who has not."""
 
 import pytest
 from django.urls import reverse
@@ -27,7 +27,7 @@ def confirm_url(local):
 
 
 def confirm(browser, local):
-    """Read the difference and press the button below it."""
+    """Open the difference and press the button below it."""
     shown = soup(browser.get(confirm_url(local))).find("input", attrs={"name": "leida"})
     return browser.post(confirm_url(local), {"leida": shown["value"]}, follow=True)
 

@@ -1,4 +1,4 @@
-"""The editors' form: what a draft may leave open, and what a reader must be told."""
+"""The form of procedures: a draft may lack answers, and a submitted procedure may not."""
 
 import pytest
 from django.urls import reverse
@@ -32,7 +32,7 @@ def form_of(data, **rows):
 
 @pytest.fixture
 def sends(as_editor, alfa):
-    """Send the form of a new procedure of Alfa."""
+    """Return a function that sends the form of a new procedure of Alfa."""
 
     def send(*, action=None, rows=None, **fields):
         data = form_of(WHOLE | fields, **(rows or {}))
@@ -142,7 +142,7 @@ def test_the_life_events_are_kept_and_changed(as_editor, alfa):
     assert list(page.get_latest_revision_as_object().eventos.all()) == [chosen]
 
 
-# --- The page in which a municipality adapts one ----------------------------------------
+# --- The page in which a municipality adapts a procedure -------------------------------
 
 
 @pytest.fixture

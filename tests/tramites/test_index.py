@@ -1,4 +1,4 @@
-"""The list of procedures: by life event, by entity, by letter, by word; the most used first."""
+"""The list of procedures, its filters, its open data, and the most used ones."""
 
 import csv
 import io

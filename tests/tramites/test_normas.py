@@ -1,4 +1,4 @@
-"""The norms on which a procedure rests, where the portal has them: whether they still hold."""
+"""The norms on which a procedure rests, and whether they are still in force."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""One procedure: what a citizen and a robot read on the provincial host and on a municipal one."""
+"""One procedure, as citizens and robots read it in the province and in a municipality."""
 
 from datetime import date
 

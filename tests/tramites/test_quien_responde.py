@@ -1,4 +1,4 @@
-"""Who answers for a procedure: in each municipality the entity that serves its people."""
+"""The entidad that answers for a procedure is, in each municipality, the one that serves it."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ PATH = "/tramites/poner-el-agua/"
 
 @pytest.fixture
 def companies(provincia, alfa, beta):
-    """Of Alfa, and of Beta; each with a telephone."""
+    """The companies of Alfa and of Beta, each with a telephone."""
     return [
         make_entidad(
             provincia, f"Aguas de {name}", municipios=[portal], contactos=[("telefono", number)]
@@ -34,7 +34,7 @@ def agua(provincia, companies):
 
 
 def told(portal, path=PATH):
-    """Return the entities that the page of a procedure says answer for it."""
+    """Return the entidades that the page of a procedure names as answering for it."""
     return [a.get_text() for a in soup(portal.get(path)).select(".revision a")]
 
 
@@ -110,7 +110,7 @@ def test_a_municipality_shows_its_own_of_the_kind_that_the_procedure_names(
     assert told(alfa) == ["Aguas de Alfa"]
     assert told(beta) == ["Acueducto de Beta"]
     assert "22 777777" in text(beta.get(PATH))
-    # Of two of a kind, which is as wide as «Agua y electricidad», nobody knows which one it is.
+    # With two entidades of a kind as wide as «Agua y electricidad», neither of them is named.
     with committed():
         make_entidad(beta, "Empresa Eléctrica de Beta", tipo=kind)
     assert told(beta) == []

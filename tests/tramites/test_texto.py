@@ -1,4 +1,4 @@
-"""«Copiar como texto»: the whole procedure in plain lines, with what it weighs."""
+"""«Copiar como texto»: the whole procedure as plain text, with its size."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -44,7 +44,7 @@ def test_the_screen_has_the_same_text_its_size_and_the_links_that_send_it(
     assert texto.get_text().strip() == plain.strip()
     sent = parse_qs(urlsplit(links(response, within="main")["WhatsApp"]).query)["text"]
     assert sent == [plain.strip()]
-    # Accents leave 67 letters to each part of a long SMS.
+    # With accents, each part of a long SMS holds 67 letters.
     assert f"{-(-(len(plain) - 1) // 67)} SMS" in text(response)
     assert f"{len(plain) - 1} letras" in text(response)
 

@@ -1,4 +1,4 @@
-"""The Government of a portal as its editors make it."""
+"""Helpers that create consejos populares, órganos and sesiones as editors do."""
 
 from tests.factories import add_page
 from transparencia.models import (
@@ -18,7 +18,7 @@ def seccion(portal):
 
 
 def make_consejo(portal, title, *circunscripciones, parent=None, **fields):
-    """Return a consejo popular; each circunscripción is a number, or one with more fields."""
+    """Return a consejo popular; each circunscripción is a number, or (number, fields)."""
 
     def fill(page):
         for row in circunscripciones:
@@ -31,7 +31,7 @@ def make_consejo(portal, title, *circunscripciones, parent=None, **fields):
 
 
 def make_organo(portal, title="Asamblea", *, people=(), **fields):
-    """Return an organ; ``people`` are (name, post) or whole rows."""
+    """Return an órgano; each of ``people`` is (name, post) or (name, post, fields)."""
 
     def fill(page):
         for name, post, *more in people:
@@ -42,7 +42,7 @@ def make_organo(portal, title="Asamblea", *, people=(), **fields):
 
 
 def make_sesion(organo, title, fecha, *acuerdos, puntos=(), mandato="XVIII", **fields):
-    """Return a session; each agreement is a number, or one with more fields."""
+    """Return a sesión; each acuerdo is a number, or (number, fields)."""
 
     def fill(page):
         for row in acuerdos:

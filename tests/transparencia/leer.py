@@ -1,4 +1,4 @@
-"""What the lists and the tables of the section say."""
+"""Helpers that read the lists and tables of the section."""
 
 from tests.reading import soup
 

@@ -1,4 +1,4 @@
-"""Lists of Ley 168 as people publish them."""
+"""Helpers that create lists of Ley 168."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from transparencia.models import FichaLey168Page, Obligacion, PublicacionDeOfici
 
 from .publicar import section
 
-# Long before any day of the tests.
+# Before any day on which the tests run.
 SINCE = date(2025, 1, 10)
 
 
@@ -16,10 +16,10 @@ def obligacion(slug):
 
 
 def make_ficha(portal, *rows, parent=None, title="Lo que se publica", **fields):
-    """Return the list of the Government of ``portal``, or of the entity ``parent``.
+    """Return the list of the Government of ``portal``, or of the entidad ``parent``.
 
-    ``rows`` are (obligation, how): a page, a document, an address, why it does not bind, or all
-    the fields. What is published is so since ``SINCE``, unless its fields say otherwise.
+    ``rows`` are (obligación, how): a page, a document, an address, the reason why it does not
+    apply, or a dict of fields. The default of ``desde`` is ``SINCE``.
     """
 
     def fill(page):

@@ -1,4 +1,4 @@
-"""Planteamientos as the editors of a portal report them."""
+"""Helpers that create planteamientos and their reports as editors do."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ def seccion(portal):
 
 
 def muestra(portal, shows=True):
-    """Let the portal show its planteamientos one by one, or no longer."""
+    """Set whether the portal shows its planteamientos one by one."""
     section = seccion(portal)
     section.muestra_planteamientos = shows
     publish(section)
@@ -29,8 +29,8 @@ def muestra(portal, shows=True):
 def make_informe(portal, periodo, *cifras, mandato="XVIII", **fields):
     """Return the report of a quarter.
 
-    ``cifras`` are (entity or its name, origin, counts in the order of ``COUNTS``), and perhaps
-    a note.
+    ``cifras`` are (entidad or its name, origen, counts in the order of ``COUNTS``), with an
+    optional note at the end.
     """
     fields.setdefault("title", f"Al cierre del {Periodo.parse(periodo).nombre} ({mandato})")
     fields.setdefault("fuente", "Informe de la asamblea")
@@ -57,7 +57,7 @@ def make_informe(portal, periodo, *cifras, mandato="XVIII", **fields):
 
 
 def make_planteamiento(portal, title, **fields):
-    """Return a single one, published unless ``live=False``."""
+    """Return a planteamiento, published unless ``live=False``."""
     fields.setdefault("texto", f"Texto de {title}")
     fields.setdefault("fecha", date(2026, 9, 24))
     fields.setdefault("mandato", "XVIII")

@@ -1,4 +1,4 @@
-"""Documents and norms as people publish them."""
+"""Helpers that create documentos and normas as editors do."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ def section(portal):
 
 
 def make_documento(portal, title, *, parent=None, **fields):
-    """Return a document of ``portal``, below its section unless told otherwise."""
+    """Return a documento of ``portal``, by default below its section."""
     fields.setdefault("fecha", date(2026, 3, 2))
     fields.setdefault("emisor", "Consejo de la Administración")
     page = add_page(DocumentoPage, parent or section(portal), title=title, **fields)
@@ -24,7 +24,7 @@ def make_documento(portal, title, *, parent=None, **fields):
 
 
 def make_norma(portal, title, *, modificada_por=(), **fields):
-    """Return a norm of ``portal``, published unless ``live=False``."""
+    """Return a norma of ``portal``, published unless ``live=False``."""
     fields.setdefault("fecha", date(2020, 5, 4))
 
     def fill(page):

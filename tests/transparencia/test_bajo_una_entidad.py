@@ -1,4 +1,4 @@
-"""What an entity published goes with it when its page is taken back, and comes back with it."""
+"""The pages below an entidad are hidden with its page, and published again with it."""
 
 import pytest
 from django.core.management import call_command

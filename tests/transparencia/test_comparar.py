@@ -1,4 +1,4 @@
-"""The municipalities side by side, on the portal of the province."""
+"""The portal of the province compares an indicador of all municipalities."""
 
 import json
 

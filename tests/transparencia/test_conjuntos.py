@@ -1,4 +1,4 @@
-"""What each set of open data tells: what the public may read in its portal, and no more."""
+"""Each conjunto of open data holds what the public may read on its portal, and no more."""
 
 import csv
 import io
@@ -39,7 +39,7 @@ def make(portal, clave):
 
 
 def records(portal, clave):
-    """The records of a set, as both of its files tell them."""
+    """Return the records of a conjunto; check that CSV and JSON have the same rows and fields."""
     make(portal, clave)
     found = json.loads(portal.get(f"/transparencia/datos/{clave}.json").getvalue())["registros"]
     table = portal.get(f"/transparencia/datos/{clave}.csv").getvalue().decode("utf-8-sig")
@@ -53,7 +53,7 @@ def told(portal, clave, name):
     return [record[name] for record in records(portal, clave)]
 
 
-# --- What they tell -----------------------------------------------------------------
+# --- What they contain --------------------------------------------------------------
 
 
 def test_procedures_are_told_as_they_hold_here(alfa, beta, provincia):
@@ -124,7 +124,7 @@ def test_how_people_are_answered_is_told_with_the_same_reserve(alfa, beta):
     found = records(alfa, "como-se-responde")
     of_year = {(row["por"], row["grupo"]): row for row in found if row["anio"] == YEAR}
     assert of_year["año", str(YEAR)]["recibidas"] == 32
-    queja = of_year["tipo", "Queja"]  # how they were answered would tell of the others
+    queja = of_year["tipo", "Queja"]  # its answers would reveal those of the others
     assert (queja["recibidas"], queja["respondidas"], queja["reservado"]) == (20, None, True)
     for name in ("Petición", "Consulta"):
         row = of_year["tipo", name]
@@ -206,7 +206,7 @@ def test_what_is_below_an_entity_that_is_gone_is_not_told_as_the_governments(alf
     make_indicador(alfa, "Fugas", ("2025", 1, 1), parent=entidad)
     make_documento(alfa, "Del Gobierno")
     make_indicador(alfa, "Empleo", ("2025", 1, 1))
-    entidad.unpublish()  # its pages stay
+    entidad.unpublish()  # the pages below it stay published
     assert told(alfa, "documentos", "titulo") == ["Del Gobierno"]
     assert told(alfa, "indicadores", "indicador") == ["Empleo"]
     listed = alfa.get("/transparencia/documentos/"), alfa.get("/transparencia/indicadores/")
@@ -232,11 +232,11 @@ def test_norms_name_those_of_the_portal_and_the_province_alone(alfa, beta, provi
     assert told(beta, "normas", "titulo") == ["Ley nueva"]
 
 
-# --- And no more --------------------------------------------------------------------
+# --- What they may not contain ------------------------------------------------------
 
 
 def fill(portal, mark, **fields):
-    """Something of every set, all of it named ``mark``."""
+    """Create a page of every kind that a conjunto reads, named ``mark``."""
     entidad = make_entidad(portal, f"Entidad {mark}", **fields)
     tramite = make_tramite(portal, f"Trámite {mark}", **fields)
     aviso = make_aviso(portal, f"Aviso {mark}", **fields)
@@ -278,7 +278,7 @@ def test_a_section_that_is_private_gives_nothing(alfa):
         make_private(section)
     for clave in conjuntos():
         make(alfa, clave)
-    # What is written down, though no section offers it.
+    # Read the stored files, which no section offers.
     rows = ArchivoDeDatos.objects.filter(site=alfa.site, formato="json")
     content = "".join(ArchivoDeDatos.almacen().open(row.archivo).read().decode() for row in rows)
     assert '"registros"' in content
@@ -286,7 +286,7 @@ def test_a_section_that_is_private_gives_nothing(alfa):
 
 
 def queries_of(portal, clave):
-    make(portal, clave)  # what a process asks once
+    make(portal, clave)  # queries that a process sends only once
     with CaptureQueriesContext(
         connection,
     ) as asked:

@@ -1,4 +1,4 @@
-"""Open data: made ahead, given at stable addresses, offered in words and to programs."""
+"""Files of open data are prepared in advance and served at stable addresses."""
 
 import csv
 import hashlib
@@ -32,7 +32,7 @@ def make_all():
 
 
 def make_due():
-    """As the scheduler does, round after round."""
+    """Run the command as the scheduler does in each round."""
     call_command("preparar_datos", verbosity=0)
 
 
@@ -51,7 +51,7 @@ def names(portal):
 
 @pytest.fixture
 def later(monkeypatch):
-    """Return a function that lets time pass for the making of files."""
+    """Return a function that moves the clock forward for the code that prepares files."""
 
     def wait(**parts):
         moment = timezone.now() + timedelta(**parts)
@@ -153,13 +153,13 @@ def test_old_files_do_not_pile_up(alfa, optica, later):
     make_all()
     assert names(alfa) == ["Óptica nueva"]
     later(hours=2)
-    make_all()  # though it says the same
+    make_all()  # though the content is the same
     assert len(kept()) == 2
     assert names(alfa) == ["Óptica nueva"]
 
 
 def test_two_that_make_at_once_leave_each_other_their_files(alfa, optica, later):
-    """What the slower one has stored is named by no row yet when the faster one is done."""
+    """When the faster one ends, the files of the slower one are stored but in no row yet."""
     make_all()
     optica.title = "Óptica nueva"
     publish(optica)
@@ -192,7 +192,7 @@ def test_a_file_is_only_read(alfa, optica):
     assert alfa.browser().post(CSV).status_code == 405
 
 
-# --- When they are made -------------------------------------------------------------
+# --- When they are prepared ---------------------------------------------------------
 
 
 def test_what_changes_is_there_after_some_minutes(alfa, optica, later, committed):
@@ -237,7 +237,7 @@ def test_what_is_deleted_is_gone(alfa, optica, later, committed):
 
 def test_what_did_not_change_is_not_read_again(alfa, optica, later):
     make_due()
-    make_entidad(alfa, "Farmacia")  # nobody was told: the transaction is not over
+    make_entidad(alfa, "Farmacia")  # no signal yet: the transaction is not committed
     later(minutes=6)
     make_due()
     assert names(alfa) == ["Óptica"]
@@ -275,7 +275,7 @@ def test_what_a_municipality_changes_concerns_nobody_else(alfa, beta, later, com
 
 @pytest.fixture
 def broken(monkeypatch):
-    """Return a function that makes the directory fail after ``lines`` lines."""
+    """Return a function that makes the directory fail after its last line."""
     sound = datos_abiertos.conjuntos()["directorio"]
 
     class Failing(sound):
@@ -291,7 +291,7 @@ def broken(monkeypatch):
 
 
 def directorio(fields, records):
-    """The set of the directory, with other fields and lines."""
+    """Return the conjunto of the directory with other fields and records."""
 
     class Other(Conjunto):
         clave, titulo, descripcion, campos = "directorio", "Directorio", "…", fields
@@ -316,7 +316,7 @@ def test_one_that_fails_leaves_the_old_and_lets_the_others_be_made(alfa, beta, o
 def test_one_that_fails_slowly_lets_the_others_have_their_turn(
     portales, broken, later, monkeypatch
 ):
-    """A round ends after each set, as if it had taken all of the time."""
+    """Each round ends after one conjunto, as if its time were over."""
     monkeypatch.setattr("transparencia.management.commands.preparar_datos._SECONDS", 0)
     broken()
     sets = len(list(portales)) * len(datos_abiertos.conjuntos())

@@ -1,4 +1,4 @@
-"""What a portal offers as open data: for people in words, for programs as DCAT and schema.org."""
+"""Pages of open data for people, and a DCAT and schema.org catalogue for programs."""
 
 import hashlib
 import json
@@ -141,7 +141,7 @@ def test_each_portal_gives_its_own(alfa, beta, made):
 
 
 def nodes(response):
-    """Return {type: objects} of a catalogue as a reader of JSON-LD understands it."""
+    """Return {type: objects} of a catalogue, as a JSON-LD processor reads it."""
     assert response["content-type"] == "application/ld+json; charset=utf-8"
 
     def load(url, options):
@@ -184,7 +184,7 @@ def test_the_catalogue_is_dcat(alfa, made):
 
 
 def test_the_catalogue_says_what_the_profile_of_data_portals_asks_for(alfa, made, committed):
-    """DCAT-AP: readers that infer nothing have to find the classes themselves."""
+    """DCAT-AP: the catalogue states the classes, for readers that infer nothing."""
     record = PortalSettings.for_site(alfa.site)
     record.correo = "datos@alfa.ejemplo.cu"
     with committed():
@@ -270,7 +270,7 @@ def test_pages_and_files_cost_few_queries(alfa, provincia, made):
             assert len(warm) <= WARM, f"{path} {told(warm)}"
 
 
-# --- What the documents say ---------------------------------------------------------
+# --- The documentation --------------------------------------------------------------
 
 
 def test_developers_find_every_field_in_the_documents():

@@ -1,4 +1,4 @@
-"""A document that other pages use: told before it is withdrawn, and on those pages afterwards."""
+"""Editors see which pages use a documento; those pages show when it was withdrawn."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""The documents of a portal: found, read, downloaded, withdrawn, followed."""
+"""Documentos are listed, filtered, served, withdrawn and published as a feed."""
 
 import json
 import re
@@ -161,7 +161,7 @@ def test_of_many_it_shows_the_latest_and_leads_to_the_list(alfa):
 def test_more_documents_cost_no_more_queries(several, informe):
     paths = (LIST, f"{LIST}?tipo=informe&q=informe", "/transparencia/", informe.get_url())
     for path in paths:
-        several.get(path)  # what a process asks once
+        several.get(path)  # queries that a process sends only once
     before = {path: queries(several, path) for path in paths}
     for number in range(3):
         archivo = make_document(f"Otro {number}", collection=several.collection)
@@ -320,14 +320,14 @@ RESERVED = "Ese archivo está en una carpeta reservada: quien lea la página no 
 
 
 def at_field(response, name):
-    """What is said at the field ``name``."""
+    """Return the error message at the field ``name``."""
     box = soup(response).find(id=re.compile(rf"-{name}-errors$"))
     return " ".join(box.get_text(" ").split())
 
 
 @pytest.fixture
 def reservado(alfa):
-    """A file in a folder inside one that only those who are signed in may read."""
+    """A file in a folder inside a folder that only signed-in users may read."""
     around = alfa.collection.add_child(instance=Collection(name="Reservada"))
     CollectionViewRestriction.objects.create(collection=around, restriction_type="login")
     inside = around.add_child(instance=Collection(name="Actas internas"))

@@ -1,4 +1,4 @@
-"""Organs, their sessions, and what was agreed: whom it binds and what came of it today."""
+"""Órganos, their sesiones, and the acuerdos with their current state."""
 
 import csv
 from datetime import date, timedelta
@@ -39,7 +39,7 @@ def organo(alfa):
 @pytest.fixture
 @indexed_at_once()
 def agreed(alfa, organo):
-    """Agreements in every state, of two organs and mandates."""
+    """Acuerdos in every state, of two órganos and two mandates."""
     make_sesion(
         organo,
         "Sesión de enero",
@@ -61,7 +61,7 @@ def listed(portal, **query):
 
 
 def states(response):
-    """Return {number: (word, icon)} of the agreements on a page."""
+    """Return {number: (word, icon)} of the acuerdos on a page."""
     found = {}
     for article in soup(response).select(".acuerdo"):
         said = article.select_one(".situacion")
@@ -75,7 +75,7 @@ def test_each_agreement_tells_its_state_in_words_and_with_an_icon(alfa, agreed):
         "Acuerdo 523-XVII": ("En cumplimiento", "reloj"),
         "Acuerdo 521-XVIII": ("Cumplido", "hecho"),
         "Acuerdo 522-XVIII": ("Incumplido", "no-hecho"),
-        # Nobody has said that it is late: the day tells.
+        # Nobody set this state: the date is past.
         "Acuerdo 523-XVIII": ("Venció sin cumplirse", "emergencia"),
         "Acuerdo 524-XVIII": ("En cumplimiento", "reloj"),
         "Acuerdo 525-XVIII": ("Sin efecto", "sin-efecto"),

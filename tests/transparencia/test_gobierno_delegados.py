@@ -1,4 +1,4 @@
-"""«Encuentre a su delegado»: by street, reparto, consejo popular or name, however it is written."""
+"""«Encuentre a su delegado» searches by street, reparto, consejo popular or name."""
 
 import pytest
 
@@ -177,7 +177,7 @@ def test_the_page_of_a_consejo_tells_machines_who_holds_which_post(alfa, consejo
         "name": "Delegada Uno",
         "jobTitle": "Circunscripción 1",
     } in organ["member"]
-    # Nobody's telephone is told to machines.
+    # Machines get nobody's telephone.
     assert not any("telephone" in person for person in organ["member"])
 
 
@@ -200,7 +200,7 @@ def test_the_number_of_queries_is_that_of_few_delegates(alfa):
 
     paths = ("/gobierno/", "/gobierno/delegados/", "/gobierno/delegados/?q=calle+4")
     make_consejo(alfa, "Consejo 0", (100, {"lugares": "Calle 4"}))
-    alfa.get("/gobierno/")  # the first visit of a process asks for what it then keeps
+    alfa.get("/gobierno/")  # the first visit of a process fills its own caches
     before = [asked(path) for path in (*paths, "/gobierno/consejo-0/")]
     for number in (1, 2, 3):
         make_consejo(alfa, f"Consejo {number}", (number, {"lugares": "Calle 4"}))

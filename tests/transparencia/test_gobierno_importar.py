@@ -1,4 +1,4 @@
-"""The Government is loaded from spreadsheets: consejos with their delegates, organs, sessions."""
+"""Spreadsheets load consejos populares with their delegates, órganos and sesiones."""
 
 from datetime import date, timedelta
 
@@ -50,7 +50,7 @@ def test_a_file_brings_consejos_with_their_delegates_as_drafts(importar):
     importar.confirm(screen)
     page = ConsejoPopularPage.objects.get(title="Consejo Popular Centro")
     assert not page.live
-    assert page.resumen  # nobody had to find thirty of them
+    assert page.resumen  # a default: editors need not write thirty of them
     found = [(row.numero, row.delegado, row.lugares) for row in page.circunscripciones.all()]
     assert found == [(1, "Delegada Uno", "Calle 4, Calle 6"), (2, "", "Calle 8")]
     content = importar.download("exportar/")

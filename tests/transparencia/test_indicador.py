@@ -1,4 +1,4 @@
-"""The page of an indicator: the figure, how far it is from the plan, its series to take away."""
+"""The page of an indicador shows its value, the distance to the plan and the series."""
 
 import json
 from urllib.parse import urlsplit
@@ -32,7 +32,7 @@ def figure(response):
 
 
 def state(alfa, *valores, **fields):
-    """Return what the page says of the last of ``valores``."""
+    """Return the state that the page shows for the last of ``valores``."""
     make_indicador(alfa, "Indicador", *valores, **fields)
     said = soup(alfa.get("/transparencia/indicador/")).select_one(".cifra-estado")
     return said and said.get_text(strip=True)
@@ -104,7 +104,7 @@ def test_the_chart_tells_the_trend_and_leaves_gaps_open(alfa, agua):
     assert "de enero de 2026 a mayo de 2026" in chart.desc.get_text()
     names = [tag.get_text() for tag in chart.select(".nombre")]
     assert names == ["ene 26", "feb 26", "mar 26", "abr 26", "may 26"]
-    # Nothing is told of March: the line stops, and begins anew.
+    # March has no value: the line stops and starts again.
     assert len(chart.select("polyline.serie-1")) == 1
     assert len(chart.select("circle.serie-1")) == 3
     assert not chart.find_all(style=True)

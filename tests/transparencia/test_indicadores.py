@@ -1,4 +1,4 @@
-"""The indicators of a portal: all of them, the first in the section, those of an entity."""
+"""The indicadores of a portal in their list, in the section and on the page of an entidad."""
 
 from datetime import date
 
@@ -163,7 +163,7 @@ def test_an_entity_of_the_province_shows_its_results_where_it_serves(portales):
 
 @pytest.fixture
 def aguas(portales):
-    """A company of the province that serves Alfa and tells whether it met its plan."""
+    """An entidad of the province that serves Alfa and has one indicador."""
     entidad = make_entidad(portales.provincia, "Aguas Oriente", municipios=[portales.alfa])
     make_indicador(portales.provincia, "Agua entregada", MISSED, parent=entidad)
     return entidad

@@ -1,4 +1,4 @@
-"""What Ley 168 has published without being asked: by the Government, and by each entity."""
+"""Lists of Ley 168 show what the Government and the entidades must publish, and what is missing."""
 
 import csv
 import io
@@ -48,14 +48,14 @@ def empresa(alfa):
 
 
 def fresh(portal, path):
-    """Return what a visitor gets once the caches know of what changed."""
+    """Clear all caches; return the response for ``path``."""
     for alias in caches:
         caches[alias].clear()
     return portal.get(path)
 
 
 def points(response):
-    """Return {obligation: (state, where)} of the table of a list."""
+    """Return {obligación: (state, place)} of the table of a list."""
     found = {}
     for row in soup(response).select("main .tabla tbody tr"):
         state = row.select_one(".situacion").extract().get_text()
@@ -66,7 +66,7 @@ def points(response):
 
 
 def portals(response):
-    """Return {portal: what its Government and its entities have published, and in how many}."""
+    """Return {portal: cells with the figures of the portal, its Government and its entidades}."""
     rows = soup(response).select("main .tabla tbody tr")
     return {
         row.th.get_text(): tuple(" ".join(td.get_text().split()) for td in row.select("td"))
@@ -75,13 +75,13 @@ def portals(response):
 
 
 def state(alfa, how):
-    """Return what the page of a list says of the budget, if it is given as ``how``."""
+    """Return (state, place) of the budget on the page of a list that gives it as ``how``."""
     make_ficha(alfa, ("presupuesto", how))
     return points(alfa.get(GOBIERNO))["Presupuesto"]
 
 
 def cards(response):
-    """Return {whose list: what it says} of the lists that a page shows."""
+    """Return {owner: paragraphs} of the cards of the lists on a page."""
     return {
         card.h3.get_text(): [" ".join(p.get_text(" ").split()) for p in card.select("p")]
         for card in soup(response).select("main .tarjeta")
@@ -89,7 +89,7 @@ def cards(response):
 
 
 def found(response):
-    """Return (obligation, state, whose) of what a narrowed list shows."""
+    """Return (obligación, state, owner) of each row of a filtered list."""
     return [
         (item.h3.get_text(), item.select_one(".situacion").get_text(strip=True), item.dd.get_text())
         for item in soup(response).select("main .acuerdo")
@@ -115,7 +115,7 @@ def test_a_list_tells_every_obligation_with_where_and_since_when(alfa, presupues
     }
     assert "10 de enero de 2025" in text(response)
     assert meta(response, "description") == "Qué hay."
-    # A word says the same as each icon.
+    # Each icon has a word beside it.
     assert len(soup(response).select(".tabla .situacion svg")) == ALL
 
 
@@ -142,7 +142,7 @@ def test_a_file_and_an_address_are_led_to(alfa, settings):
     assert points(response)["Balances"] == ("Publicado", "Balance TXT")
     told = links(response, within="main .tabla")
     assert told["gaceta.ejemplo.cu/ley"] == "https://gaceta.ejemplo.cu/ley/"
-    # Its file is offered by this page alone.
+    # Only this page offers the file.
     assert alfa.get(told["Balance"]).status_code == 302
 
 
@@ -259,7 +259,7 @@ def test_it_is_narrowed_by_state_entity_and_obligation(alfa, presupuesto, empres
     response = alfa.get(f"{LIST}?entidad={correos.pk}&estado=vencido")
     assert found(response) == []
     assert "Nada está así." in text(response)
-    # What there is not filters nothing.
+    # Unknown values filter nothing.
     assert "Gobierno de Alfa" in cards(alfa.get(f"{LIST}?entidad=0&estado=x&obligacion=x"))
 
 
@@ -303,7 +303,7 @@ def test_the_section_and_the_entity_lead_to_the_lists(alfa, presupuesto, empresa
     make_ficha(alfa, ("presupuesto", presupuesto))
     response = alfa.get("/transparencia/")
     assert links(response, within="main")["Ver qué se publica y qué falta"] == LIST
-    # The list itself is not told twice.
+    # The list is not shown a second time among the pages of the section.
     assert "Lo que se publica" not in text(response)
     assert "Ley 168" not in text(alfa.get("/directorio/empresa-de-aguas/"))
     make_ficha(alfa, ("normas", presupuesto), parent=empresa, title="De Aguas")
@@ -314,7 +314,7 @@ def test_the_section_and_the_entity_lead_to_the_lists(alfa, presupuesto, empresa
 
 
 def of_the_portal(response):
-    """Return {of whom: what a page says of how much of it is published}."""
+    """Return {label: figures} of the part that counts the obligaciones of a portal."""
     rows = soup(response).select("main .ley168-cuentas div")
     return {row.dt.get_text(): " ".join(row.dd.get_text().split()) for row in rows}
 
@@ -325,7 +325,7 @@ def test_how_much_is_published_is_the_same_number_everywhere(alfa, provincia, pr
     make_ficha(alfa, *own, ("presupuesto", late), ("fondos", "No hay."))
     owned = [("normas", presupuesto), ("balances", late)]
     ficha = make_ficha(alfa, *owned, parent=empresa, title="De Aguas")
-    make_entidad(alfa, "Correos")  # without a list: it counts for nothing
+    make_entidad(alfa, "Correos")  # without a list: it does not count
     told = {
         "Todo el portal": "5 de 25 obligaciones publicadas y vigentes (20 %)",
         "El Gobierno": "4 de 12 obligaciones publicadas y vigentes (33 %)",
@@ -438,7 +438,7 @@ def test_more_of_it_costs_no_more_queries(alfa, provincia, presupuesto, empresa)
     assert len(after) == len(before_province) <= COLD, told(after)
 
 
-# --- What other apps ask -------------------------------------------------------------
+# --- What other apps query -----------------------------------------------------------
 
 
 def test_other_apps_are_told_how_much_is_published(
@@ -477,5 +477,5 @@ def test_the_province_decides_what_binds(alfa, presupuesto):
 
 def test_the_list_of_an_entity_that_is_not_public_counts_for_nobody(alfa, empresa, presupuesto):
     make_ficha(alfa, ("normas", presupuesto), parent=empresa)
-    Page.objects.filter(pk=empresa.pk).update(live=False)  # without what stands below it
+    Page.objects.filter(pk=empresa.pk).update(live=False)  # without the pages below it
     assert de_portales([alfa.site])[alfa.site.pk].por_entidad == {}

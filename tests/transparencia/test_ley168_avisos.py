@@ -1,4 +1,4 @@
-"""Those who keep a list of Ley 168 hear of what lapses: by mail, in a report, on the front page."""
+"""The editors of a list of Ley 168 see what lapses by mail, in a report and on the front page."""
 
 import io
 from datetime import timedelta
@@ -42,7 +42,7 @@ def equipo(empresa, editora):
 
 @pytest.fixture
 def pass_days(monkeypatch):
-    """Return a function that makes it so many days later than when the test began."""
+    """Return a function that sets the clock ``number`` days after the start of the test."""
     now = timezone.now()
 
     def travel(number):
@@ -62,7 +62,7 @@ def tell():
 
 
 def told(mailoutbox):
-    """Return {person: mails} and forget them."""
+    """Send the mails; return {username: bodies} and empty the mailbox."""
     tell()
     found = {}
     for mail in mailoutbox:

@@ -1,4 +1,4 @@
-"""The editors' form of a list of Ley 168: what each of its rows may say, and where it is told."""
+"""The form of a list of Ley 168 validates its rows and reports errors at their fields."""
 
 import re
 from datetime import date
@@ -29,7 +29,7 @@ def empresa(alfa):
 
 
 def row(slug, page=None, **fields):
-    """One row as its form sends it."""
+    """Return the data of one row as the form sends it."""
     target = {"pagina": str(page.pk)} if page else {}
     since = {} if fields.get("no_corresponde") else {"desde": TODAY}
     return {"obligacion": str(obligacion(slug).pk), **target, **since, **fields}
@@ -37,7 +37,7 @@ def row(slug, page=None, **fields):
 
 @pytest.fixture
 def sends(as_editor, alfa):
-    """Send the form of a new list with rows, of the Government of Alfa or below ``parent``."""
+    """Return a function that sends the form of a list: by default a new one, of the Government."""
 
     def send(*rows, parent=None, browser=as_editor, action="submit", page=None):
         parent = parent or section(alfa)
@@ -61,7 +61,7 @@ def sends(as_editor, alfa):
 
 
 def errors(response):
-    """Return {field: what is said there}; those of a row by its number."""
+    """Return {field: message}; fields of a row have its number."""
     found = {}
     for box in soup(response).select(".w-field__errors"):
         if message := " ".join(box.get_text(" ").split()):
@@ -135,7 +135,7 @@ def test_what_does_not_agree_is_said_at_its_field(sends, pagina, fields, place, 
     assert reason in told[f"publicaciones-0-{place}"]
     assert len(told) == 1, told
     assert not FichaLey168Page.objects.exists()
-    # What was typed is kept.
+    # What was typed is shown again.
     assert "Qué hay." in response.content.decode()
 
 
@@ -255,14 +255,14 @@ def test_the_team_of_an_entity_writes_its_list(sends, alfa, empresa, editora, pa
     url = "https://aguas.ejemplo.cu/presupuesto"
     sends(row("presupuesto", enlace=url), parent=empresa, browser=browser)
     assert draft().publicaciones.get().enlace == url
-    # Of the portal they see no more than before.
+    # Their access to the portal did not grow.
     own = reverse(
         "wagtailadmin_pages:add", args=["transparencia", "fichaley168page", section(alfa).pk]
     )
     assert browser.get(own).status_code == 404
 
 
-# --- The list of what binds ---------------------------------------------------------
+# --- The list of obligaciones -------------------------------------------------------
 
 
 def test_the_province_keeps_what_binds_whom(as_administrator, as_editor):

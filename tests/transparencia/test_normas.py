@@ -1,4 +1,4 @@
-"""The norms of a portal and of the province: which hold, and what became of the others."""
+"""Normas of a portal and of the province are listed with their state and their changes."""
 
 from datetime import date
 
@@ -86,7 +86,7 @@ def test_an_empty_list_says_so(alfa):
     assert "Todavía no hay normas publicadas." in text(alfa.get(LIST))
 
 
-# --- One norm -----------------------------------------------------------------------
+# --- One norma ----------------------------------------------------------------------
 
 
 def test_one_of_the_province_is_read_in_the_portal(alfa, provincia, ley):
@@ -146,7 +146,7 @@ def test_more_norms_cost_no_more_queries(alfa, provincia, ley, decreto, acuerdo)
     one = "/transparencia/provincia/ley-de-aguas/"
     paths = (LIST, f"{LIST}?estado=vigente&q=ley", one, "/transparencia/")
     for path in paths:
-        alfa.get(path)  # makes what a process makes once
+        alfa.get(path)  # queries that a process sends only once
     before = {path: queries(alfa, path) for path in paths}
     for number in range(3):
         make_norma(provincia, f"Ley {number}", estado="derogada", derogada_por=ley)
@@ -163,7 +163,7 @@ def test_more_norms_cost_no_more_queries(alfa, provincia, ley, decreto, acuerdo)
 
 @pytest.fixture
 def sends(as_editor, alfa):
-    """Send the form of a norm of Alfa: a new one, or ``page``."""
+    """Return a function that sends the form of a norma of Alfa: a new one, or ``page``."""
 
     def send(*, page=None, modificaciones=(), action="submit", **fields):
         rows = [{"norma": str(norma.pk)} for norma in modificaciones]

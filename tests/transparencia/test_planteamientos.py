@@ -1,4 +1,4 @@
-"""The board of planteamientos: what was raised in a mandate and what came of it."""
+"""The board of planteamientos shows the figures of a mandate by state, entidad and quarter."""
 
 import csv
 import json
@@ -35,7 +35,7 @@ def informes(alfa, agua):
 
 
 def bars(response, key):
-    """Return the names and the numbers of a chart."""
+    """Return (names, values) of a chart."""
     svg = soup(response).select_one(f"svg[aria-labelledby^={key}-t]")
     found = (svg.select("text:not(.valor)"), svg.select("text.valor"))
     return tuple([" ".join(tag.get_text().split()) for tag in tags] for tags in found)
@@ -295,5 +295,5 @@ def test_the_number_of_queries_of_the_province_is_the_same_for_any_number(portal
                 portal, quarter, ("A", "despacho", (9, 9, 9, 9)), ("B", "despacho", (1,) * 4)
             )
     many = queries(portales.provincia, PATH)
-    # The board of a second quarter has a chart more, and a query with it.
+    # With a second quarter the board has one more chart, and so one more query.
     assert len(few) + 1 == len(many) <= COLD, told(many)

@@ -1,4 +1,4 @@
-"""The editors' forms of planteamientos: what they refuse, and where they say it."""
+"""The forms of planteamientos validate their data and report errors at the fields."""
 
 from datetime import date, timedelta
 
@@ -38,7 +38,7 @@ ANSWERED = {"estado": "solucionado", "respuesta": "Se reparó.", "respondido_el"
 
 
 def errors(response):
-    """Return {field: what is said there}; those of a row by its place and field."""
+    """Return {field: message}; fields of a row have its prefix."""
     found = {}
     for box in soup(response).select(".w-field__errors"):
         if message := " ".join(box.get_text(" ").split()):
@@ -50,7 +50,7 @@ def errors(response):
 
 @pytest.fixture
 def post(as_editor, alfa):
-    """Send the form of a new page of the section of Alfa; ``publish`` to ask for approval."""
+    """Return a function that sends the form of a new page of Alfa; ``submits`` for moderation."""
 
     def send(model, data, *, submits=False):
         kind = model._meta.model_name
@@ -63,7 +63,7 @@ def post(as_editor, alfa):
 
 @pytest.fixture
 def informa(post):
-    """Send a new report with rows of (entity or its name, origin, counts, note)."""
+    """Return a function that sends a report; a row is (entidad or name, origen, counts, note)."""
 
     def send(*rows, submits=False, **fields):
         cifras = []
@@ -238,7 +238,7 @@ def test_a_report_is_saved_again_as_it_came(as_editor, alfa):
     assert [row.nombre for row in again] == ["Aguas", "Acueducto"]
 
 
-# --- Single ones -------------------------------------------------------------------------
+# --- Single planteamientos ---------------------------------------------------------------
 
 
 def test_a_single_one_gets_its_summary_and_the_name_of_its_entity(plantea, alfa):

@@ -1,4 +1,4 @@
-"""The editors of a portal load its planteamientos from spreadsheets."""
+"""Editors import the planteamientos of their portal from spreadsheets, and export them."""
 
 import pytest
 
@@ -96,7 +96,7 @@ def test_the_preview_names_each_entity_once(importar, uno_a_uno, agua):
 
 def test_an_entity_that_the_file_cannot_name_is_named_by_its_words(importar, alfa, agua):
     importar.confirm(importar.upload(book(*GOOD)))
-    # Now there are two that are called so.
+    # Now two entidades have that name.
     make_entidad(alfa, "Acueducto", slug="otro-acueducto")
     exported = importar.download("exportar/")
     assert read(exported)["Cifras"][1][1:3] == [None, "Acueducto"]

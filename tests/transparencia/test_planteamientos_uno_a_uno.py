@@ -1,4 +1,4 @@
-"""Single planteamientos: listed and found where the portal shows them, and nowhere else."""
+"""Single planteamientos are listed and found only where the portal shows them."""
 
 from datetime import date
 
@@ -132,7 +132,7 @@ def test_a_portal_without_any_says_so(alfa):
     assert "Todavía no hay planteamientos publicados" in text(alfa.get(LIST))
 
 
-# --- Where the portal does not show them ------------------------------------------------
+# --- When the portal does not show them -------------------------------------------------
 
 
 def test_until_the_portal_chooses_it_nobody_gets_them(alfa, beta):
@@ -146,7 +146,7 @@ def test_until_the_portal_chooses_it_nobody_gets_them(alfa, beta):
 
 
 def everywhere(portal):
-    """Where in a portal «Salidero» can be met, beside its own address and its list."""
+    """Return where a portal shows «Salidero», apart from its own page and the list."""
     call_command("rehacer_buscador", verbosity=0)
     addresses = (
         "/sitemap.xml",

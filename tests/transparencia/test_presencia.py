@@ -1,4 +1,4 @@
-"""How present the entities of a portal are, where the province lets everybody see it."""
+"""The public page of presencia ranks the entidades, on portals where the province allows it."""
 
 import pytest
 from django.core.cache import caches
@@ -26,7 +26,7 @@ KB = 1024
 
 
 def show(*portals):
-    """Let everybody see the presence of these portals and of no others."""
+    """Make the presencia of these portals public, and of no others."""
     for record in PortalSettings.objects.all():
         record.presencia_publica = record.slug in {portal.slug for portal in portals}
         record.save()
@@ -39,7 +39,7 @@ def forget():
 
 
 def listed(response, name):
-    """Return {name: words} of the list below the chart called ``name``."""
+    """Return {name: text} of the list below the chart called ``name``."""
     rows = soup(response).find("figcaption", string=name).parent.find_next("dl").select("div")
     return {(row.a or row.dt).get_text(): " ".join(row.dd.get_text(" ").split()) for row in rows}
 
@@ -52,7 +52,7 @@ def bars(response, name):
 
 
 def table(response, name):
-    """Return the rows of the table of the chart called ``name``, its head first."""
+    """Return the rows of the table of the chart called ``name``, the header first."""
     figure = soup(response).find("figcaption", string=name).parent
     return [
         [cell.get_text().replace("\xa0", " ") for cell in row.select("th, td")]
@@ -120,7 +120,7 @@ def test_everybody_can_compute_it_with_the_formula_of_the_page(alfa, entidades):
     words = text(alfa.get(PATH))
     assert "Contactos verificados (pesa 25)." in words
     assert "Lo que no se aplica no baja el índice" in words
-    # 25 · 100 % of contacts, 20 · 33 % of data and 10 · 0 % of news, divided by 55.
+    # 25 × 100 % of contacts, 20 × 33 % of data and 10 × 0 % of news, divided by 55.
     assert listed(alfa.get(PATH), "Las entidades")["Bodega"].startswith("57 %")
 
 
@@ -211,7 +211,7 @@ def test_it_has_a_title_and_one_address_for_each_page(alfa, entidades):
     assert len(listed(second, "Las entidades")) == 3
     svg = soup(page).select_one(".grafico > svg")
     assert len(str(svg).encode()) < 10 * KB
-    # All pages have one scale.
+    # The ranking goes over all pages.
     assert bars(second, "Las entidades")[0][0].startswith("3. ")
 
 

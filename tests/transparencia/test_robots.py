@@ -1,4 +1,4 @@
-"""Robots read each list, and what one choice leaves of it; not the hundreds of combinations."""
+"""Robots follow the links of a list to one filter at a time, not to combinations of filters."""
 
 from datetime import date
 from urllib.parse import parse_qsl, urlsplit
@@ -29,7 +29,7 @@ LISTS = [
 @pytest.fixture
 @indexed_at_once()
 def lists(alfa):
-    """Something in every list to choose among, by two filters or more."""
+    """Data in every list for two or more filters."""
     agua, vial = make_entidad(alfa, "Acueducto"), make_entidad(alfa, "Centro vial")
     for number, entidad in enumerate((agua, vial)):
         make_documento(
@@ -59,7 +59,7 @@ def lists(alfa):
 
 
 def crawl(portal, path):
-    """Return the addresses of the list at ``path`` that a robot reads which begins there."""
+    """Return the addresses of the list that a robot reads when it starts at ``path``."""
     seen, waiting = set(), [path]
     while waiting:
         url = waiting.pop()

@@ -1,4 +1,4 @@
-"""The lists of transparency are places of their own, from which one finds back."""
+"""The lists of the section of transparencia name themselves and link back to the section."""
 
 import pytest
 

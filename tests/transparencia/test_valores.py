@@ -1,4 +1,4 @@
-"""The editors' form of an indicator: what its values may say, and where it is told."""
+"""The form of an indicador validates its values and reports errors at their fields."""
 
 from datetime import timedelta
 
@@ -28,7 +28,7 @@ WHOLE = {
 
 @pytest.fixture
 def sends(as_editor, alfa):
-    """Send the form of a new indicator of Alfa with rows of (period, plan, real)."""
+    """Return a function that sends a new indicador of Alfa with rows of (periodo, plan, real)."""
 
     def send(*rows, **fields):
         section = TransparenciaIndexPage.objects.child_of(alfa.home).get()
@@ -41,7 +41,7 @@ def sends(as_editor, alfa):
 
 
 def errors(response):
-    """Return {field: what is said there}; those of a value by its place and field."""
+    """Return {field: message}; fields of a value have its prefix."""
     found = {}
     for box in soup(response).select(".w-field__errors"):
         if message := " ".join(box.get_text(" ").split()):
@@ -89,7 +89,7 @@ def test_what_makes_no_sense_is_said_at_its_field(sends, rows, fields, where, re
     response = sends(*rows, **fields)
     assert reason in errors(response)[where], errors(response)
     assert not IndicadorPage.objects.exists()
-    # What was typed is there again.
+    # What was typed is shown again.
     typed = soup(response).find("input", attrs={"name": "valores-0-periodo"})
     assert typed["value"] == rows[0][0]
 

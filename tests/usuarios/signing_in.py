@@ -1,4 +1,4 @@
-"""Signing in as people do: through the pages, with a telephone that computes codes."""
+"""Signing in through the pages, with a telephone that computes codes."""
 
 from base64 import b32decode
 
@@ -15,7 +15,7 @@ OWN = "/admin/segundo-factor/"
 
 
 def sign_in(browser, username, password="clave", **headers):
-    """Send the sign-in form; return what came of it."""
+    """Submit the sign-in form; return the response."""
     return browser.post(LOGIN, {"username": username, "password": password}, headers=headers)
 
 
@@ -24,13 +24,13 @@ def is_inside(browser):
 
 
 class Telephone:
-    """An application of codes, which knows no more than the secret it was shown."""
+    """An authenticator application, which knows only the secret it was shown."""
 
     def __init__(self, secret):
         self.key = b32decode(secret.replace(" ", ""))
 
     def code(self, ahead=0):
-        """Return the code of now, or of some half minutes later."""
+        """Return the code of now, or of ``ahead`` half minutes later."""
         return f"{totp(self.key, drift=ahead):06}"
 
 
@@ -39,7 +39,7 @@ def secret_on(response):
 
 
 def enrol(browser):
-    """Set up a telephone; return it and the recovery codes that were shown."""
+    """Set up a telephone; return it and the recovery codes on the page."""
     telephone = Telephone(secret_on(browser.get(ENROL)))
     response = browser.post(ENROL, {"codigo": telephone.code()})
     codes = [tag.get_text() for tag in soup(response).select(".segundo-factor__codigos code")]

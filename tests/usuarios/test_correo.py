@@ -1,4 +1,4 @@
-"""One's own address of mail: links to set a password go there, so it takes the password."""
+"""Changing one's own mail address needs the password, since links to set a password go there."""
 
 import pytest
 from django.core import mail
@@ -66,7 +66,7 @@ def test_an_address_that_somebody_has_is_refused_without_a_word_about_them(
     assert response.status_code == 200
     assert "Esa dirección no se puede usar" in text(response)
     assert "usuario con ese correo" not in text(response)
-    # Whoever does not know the password learns nothing at all.
+    # Without the right password, the answer says nothing about other accounts.
     guessed = text(change(as_editor, "otra@ejemplo.cu", password="mala"))
     assert "Esa no es su contraseña" in guessed
     assert "no se puede usar" not in guessed

@@ -1,4 +1,4 @@
-"""What a portal reserves: two steps for the staff, their scope, and shared passwords."""
+"""Pages and files that a portal reserves: two steps for the staff, and shared passwords."""
 
 import json
 from datetime import timedelta
@@ -22,12 +22,12 @@ LOGIN = "/_util/login/"
 @pytest.fixture(autouse=True)
 def _required(settings):
     settings.SECOND_FACTOR_REQUIRED = True
-    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the files of the tests are in memory
+    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the test storage is in memory
 
 
 @pytest.fixture
 def enrolled(provincia, moderadora):
-    """The telephone of the moderator, set up some time ago, and her recovery codes."""
+    """The moderator's telephone, already set up, and her recovery codes."""
     visitor = provincia.browser()
     sign_in(visitor, "moderadora")
     return enrol(visitor)
@@ -41,7 +41,7 @@ def sin_ofrecer(alfa):
 
 @pytest.fixture
 def reservada(alfa):
-    """A page of Alfa for those who sign in."""
+    """The address of a page of Alfa that is only for signed-in users."""
     page = make_page(alfa, "Para el personal")
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     return page.get_url()
@@ -121,11 +121,11 @@ def test_a_lost_telephone_closes_what_it_had_opened(alfa, enrolled, sin_ofrecer,
     assert browser.get(sin_ofrecer).status_code == 404
 
 
-# --- What is told where it fails --------------------------------------------------------------
+# --- Error messages ------------------------------------------------------------------------------
 
 
 def told(response):
-    """What stands above the fields, and the name of the field that has the focus."""
+    """Return the text above the fields, and the name of the field with the focus."""
     page = soup(response).select_one("form.formulario")
     [focused] = page.select("[autofocus]")
     summary, first = page.select_one(".errores"), page.find("label")
@@ -177,7 +177,7 @@ def test_an_editor_without_a_telephone_enters_as_before(alfa, editora, reservada
     assert browser.get(reservada).status_code == 200
 
 
-# --- The scope -------------------------------------------------------------------------------
+# --- Other portals -------------------------------------------------------------------------------
 
 
 def test_what_is_for_the_staff_is_not_for_the_staff_of_another_portal(alfa, beta, reservada):
@@ -222,7 +222,7 @@ def test_public_pages_ask_a_session_nothing_of_who_it_is(alfa, editora):
     assert "Cookie" not in response.headers.get("Vary", "")
 
 
-# --- Where one goes ----------------------------------------------------------------------------
+# --- Redirects -----------------------------------------------------------------------------------
 
 FOREIGN = [
     "//evil.example/",
@@ -279,7 +279,7 @@ def test_an_address_that_lacks_its_end_leads_to_no_foreign_one(provincia, path):
     assert "\\" not in location
 
 
-# --- Passwords that several people share --------------------------------------------------------
+# --- Shared passwords ----------------------------------------------------------------------------
 
 
 def test_the_password_of_a_page_is_guessed_slowly(alfa):
@@ -374,7 +374,7 @@ def test_who_knows_the_password_of_a_page_reads_it(alfa):
     assert "Resumen de Con contraseña" in text(browser.get(page.get_url()))
 
 
-# --- Going out -------------------------------------------------------------------------------
+# --- Signing out ---------------------------------------------------------------------------------
 
 
 def test_a_link_to_the_way_out_ends_no_session(provincia, editora):

@@ -1,4 +1,4 @@
-"""The second factor: who must have one, how it is set up, used and taken away."""
+"""The second factor: who must have one, and how it is set up, used and removed."""
 
 from urllib.parse import unquote
 
@@ -39,7 +39,7 @@ def visitor(provincia):
 
 @pytest.fixture
 def enrolled(provincia, moderadora):
-    """A moderator who has set up a telephone some time ago: her codes and a new visitor."""
+    """A moderator whose telephone is already set up: the telephone and her recovery codes."""
     visitor = provincia.browser()
     sign_in(visitor, "moderadora")
     telephone, codes = enrol(visitor)

@@ -1,4 +1,4 @@
-"""Sessions end when they should: on deactivation, with a new password, after a day's work."""
+"""Sessions end when an account is deactivated, with a new password, and after a working day."""
 
 from datetime import timedelta
 
@@ -81,7 +81,7 @@ def test_the_link_of_the_mail_dies_after_a_day(provincia, editora, settings):
     browser.post("/admin/password_reset/", {"email": "editora@ejemplo.cu"})
     link = next(line for line in mail.outbox[0].body.splitlines() if "/confirm/" in line)
     assert settings.PASSWORD_RESET_TIMEOUT == 24 * 3600
-    settings.PASSWORD_RESET_TIMEOUT = -1  # as if it had passed
+    settings.PASSWORD_RESET_TIMEOUT = -1  # as if the day had passed
     assert browser.get(link.partition("localhost:8000")[2]).status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""Guessing a password is slow, and nobody is kept out by what others guess."""
+"""Guessing a password is slow, and guesses of strangers lock nobody out."""
 
 from datetime import timedelta
 
@@ -34,7 +34,7 @@ def behind_proxy(settings):
 
 @pytest.fixture
 def come_from(provincia, behind_proxy):
-    """Return a function that gives a new browser at an address of the network."""
+    """Return a function that opens a new browser with the given network address."""
     return lambda address: new_browser(provincia, **{"x-forwarded-for": address})
 
 

@@ -17,7 +17,7 @@ def pytest_addoption(parser):
 
 @pytest.fixture(scope="package")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The full installation, built once for all walks and then undone."""
+    """The full installation, built once for all walks and rolled back afterwards."""
     path = tmp_path_factory.mktemp("portales") / "portales.toml"
     with (
         django_db_blocker.unblock(),
@@ -30,13 +30,13 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture
 def everything(pytestconfig):
-    """Whether all is asked of everybody."""
+    """Whether every role sends every request."""
     return pytestconfig.getoption("--every-query", default=False)
 
 
 @pytest.fixture(params=ROLES)
 def walk(request, world, everything, record_property):
-    """Somebody of Alfa who tries everything; the end of a run tells how often."""
+    """A user of Alfa who tries everything; the end of the run prints the number of requests."""
     browser = world.own.portal.signed_in(world.own.roles[request.param])
     assert browser.get("/admin/").status_code == 200
     peer, share = None, slice(None)

@@ -1,6 +1,6 @@
-"""What a walk does at an address: it names what is the stranger's, and works on its own.
+"""The steps of a walk at an address: name foreign objects, and work on own ones.
 
-It reads what Alfa's own addresses show, and sends what their forms take.
+The second step reads the addresses of Alfa's own objects and submits their forms.
 """
 
 from collections import defaultdict
@@ -10,16 +10,16 @@ from ..forms import comments, empty_streams, injections, post_forms
 from ..queries import MOST, PAGE_TYPES, SEARCH, TEXTS, queries, whole_query
 from ..walk import XHR, signature
 
-SAMPLE = 3  # how many objects of a kind are tried where all are alike
+SAMPLE = 3  # how many objects of a kind are tried if all are alike
 NOT_ALLOWED = 405
 
 
 def name_the_stranger(walk, world, addresses):
-    """Ask for every object of Beta's that one of the addresses can name.
+    """Request the addresses with every object of Beta that they can name.
 
-    By every method for the first, and as a script does. Which objects are seen is the same for all
-    methods: of the others every second is written to. Who has a peer, who does all that, asks for
-    some of her share.
+    The first object of an address is requested with every method and as a script does. Permissions
+    are the same for all methods, so only every second of the other objects gets a POST. A walk with
+    a peer requests only every third object of its share.
     """
     arguments = Arguments(world)
     for address in addresses:
@@ -39,13 +39,13 @@ def name_the_stranger(walk, world, addresses):
 
 
 def work_on_ones_own(walk, world, addresses):
-    """Read and send what the addresses show of Alfa's, with everything of Beta's in hand."""
+    """Read the addresses of Alfa's objects, and submit their forms with objects of Beta."""
     arguments = Arguments(world)
     names = {address.name for address in addresses}
     for address in addresses:
         cases = list(arguments.cases(address))
         sent = defaultdict(dict)
-        # The rows of a list have an address of their own: it is asked there.
+        # The rows of a list have an address of their own, which is requested instead.
         is_shell = f"{address.name}_results" in names
         for number, case in enumerate(sample(address, cases, walk.share, foreign=False)):
             url = address.url(case.kwargs)
@@ -74,14 +74,14 @@ def work_on_ones_own(walk, world, addresses):
 
 
 def kind_of(address, case):
-    """The words of an address that name no object: a kind of page, an action."""
+    """Return the values of the words that name no object: a kind of page, an action."""
     return tuple(value for word, value in case.kwargs.items() if word not in address.models)
 
 
 def sample(address, cases, share=slice(None), *, foreign):
-    """Return one case for each kind that the address names, and ``SAMPLE`` where all are alike.
+    """Return the cases to try: one per kind, or ``SAMPLE`` of them if there is only one kind.
 
-    Of these only ``share``, and the first where that has none.
+    Return only the ``share`` of these, or the first one if that is empty.
     """
     by_kind = defaultdict(list)
     for case in cases:
@@ -95,17 +95,18 @@ def sample(address, cases, share=slice(None), *, foreign):
 
 
 def send_most(walk, name, url):
-    """Ask in short for what the peer asks one by one.
+    """Send the most revealing queries; for a walk whose peer sends the single ones.
 
-    What an address does with a query she finds out. Which objects a role reaches is the same for
-    all addresses: where this role is shown something else, it asks its share one by one too.
+    The peer finds out what an address does with each query. Permissions are the same for all
+    addresses: if this role sees other content than the peer, it sends its share of the single
+    queries too.
     """
     for query in (*MOST, whole_query(Arguments(walk.world))):
         walk.ask(name, "GET", f"{url}?{query}", note=query)
 
 
 def send_texts(walk, name, url, response):
-    """Search, sort and export; an address that hears none of it together hears none alone."""
+    """Search, sort and export. If all queries together change nothing, skip the single ones."""
     heard = walk.ask(name, "GET", f"{url}?{'&'.join((*TEXTS, PAGE_TYPES[-1]))}")
     if signature(heard) == signature(response):
         return
@@ -120,10 +121,10 @@ def send_texts(walk, name, url, response):
 
 
 def send_queries(walk, name, url, response, posted):
-    """Name objects of the stranger; who has a peer, her share of them."""
+    """Send the queries that name foreign objects; a walk with a peer sends only its share."""
     hears_posts = posted.status_code != NOT_ALLOWED
     if not walk.everything and signature(posted) == signature(response):
-        hears_posts = False  # a view that shows the same by whatever method it is asked
+        hears_posts = False  # the view answers the same to every method
     for query in queries(response, Arguments(walk.world))[walk.share]:
         walk.ask(name, "GET", f"{url}?{query}", note=query)
         if hears_posts:
@@ -131,9 +132,9 @@ def send_queries(walk, name, url, response, posted):
 
 
 def send_forms(walk, name, url, response, sent):
-    """Send the forms of a page as they came, and once for every place for a stranger's object.
+    """Submit the forms of a page as received, and once for every place of a foreign object.
 
-    Who has a peer sends her share of the places, which are in every form for all roles alike.
+    A walk with a peer fills only its share of the places: they are the same for all roles.
     """
     world = walk.world
     picks = world.own.pick, world.foreign.pick, world.own.mark

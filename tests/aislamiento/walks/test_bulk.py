@@ -1,4 +1,4 @@
-"""Actions on many things at once, of every kind that any package registers."""
+"""No bulk action, of any package and any model, reaches foreign objects."""
 
 import pytest
 from django.urls import reverse
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def bulk_actions():
-    """Yield (model, address) of the actions."""
+    """Yield (model, address) of the bulk actions."""
     for action in hooks.get_hooks("register_bulk_action"):
         for model in action.models:
             names = [model._meta.app_label, model._meta.model_name, action.action_type]

@@ -1,6 +1,6 @@
-"""Those who answer cases walk the addresses of cases alone: coordinators walk all the others.
+"""The users who answer cases walk only the addresses of cases; coordinators walk the others.
 
-They see what a coordinator sees of a portal; who answers for an entity, only the cases of hers.
+The group of a portal sees the cases that a coordinator sees; that of an entidad only its own.
 """
 
 import pytest
@@ -21,7 +21,7 @@ def of_the_portal(content):
 
 
 def of_an_entity(content):
-    """The attention group of an entity of the portal, which has the cases of the portal now."""
+    """The attention group of an entidad, which gets all cases of the portal."""
     entidad = EntidadPage.objects.get(pk=content.pick(EntidadPage))
     Caso.objects.filter(site=content.portal.site).update(entidad=entidad)
     return Equipo.objects.create_for(entidad, user=content.portal.moderator).atencion

@@ -1,4 +1,4 @@
-"""Who is not of the admin gets nothing of it."""
+"""Visitors, and users without a group, get nothing from the admin."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from ..walk import XHR, Walk
 
 pytestmark = pytest.mark.django_db
 
-SAMPLE = 2  # how many of the stranger's objects are tried of each address, if all is asked
+SAMPLE = 2  # foreign objects tried per address with ``--every-query``; otherwise one
 
 
 @pytest.mark.parametrize("who", ["anonymous", "of no group"])

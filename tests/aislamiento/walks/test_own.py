@@ -1,4 +1,4 @@
-"""Walks the addresses of Alfa's own things: what they show, and what their forms take."""
+"""Walks the addresses of Alfa's own objects: what they show, and what their forms accept."""
 
 import pytest
 
@@ -9,6 +9,6 @@ pytestmark = pytest.mark.django_db
 
 
 def test_nothing_of_the_stranger_shows_on_ones_own_addresses(walk, world):
-    """Neither in what is shown nor in what is taken: filters, choosers, forms."""
+    """Nothing foreign is shown, nor accepted by filters, choosers and forms."""
     work_on_ones_own(walk, world, admin_addresses())
     assert walk.lines() == []

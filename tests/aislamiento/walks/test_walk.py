@@ -1,4 +1,4 @@
-"""Walks every address of the admin of Alfa's people, with everything of Beta's in hand."""
+"""Walks every address of the admin as users of Alfa, with all objects of Beta."""
 
 import pytest
 

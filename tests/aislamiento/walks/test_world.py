@@ -1,4 +1,4 @@
-"""The walk is worth its while: the world is full, and what is given away gets noticed."""
+"""The walk is a real test: the world has every model, and leaks are noticed."""
 
 import pytest
 from django.urls import reverse
@@ -17,7 +17,7 @@ def test_the_stranger_has_a_row_of_everything(world):
 
 @pytest.fixture
 def province(world):
-    """A moderator of the province walks: to the walk, what she may do is a leak."""
+    """The walk of a moderator of the province: what she may do counts as a leak in this walk."""
     portal = world.own.portal
     return Walk(world, portal.signed_in(portal.moderator))
 
