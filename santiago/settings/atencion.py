@@ -18,7 +18,7 @@ ATENCION_PRORROGAS = {
     "consulta": env.str("ATENCION_PRORROGA_CONSULTA", default="30 naturales"),
     "sugerencia": env.str("ATENCION_PRORROGA_SUGERENCIA", default="30 naturales"),
 }
-# The last natural days of the term, in which the term of a case can be extended.
+# Natural days before the end of the term, after which it can no longer be extended.
 ATENCION_PRORROGA_ANTES = env.int("ATENCION_PRORROGA_ANTES", default=7)
 # Days before the end of the term at which the person in charge of a case gets a mail.
 ATENCION_AVISAR_DIAS = env.int("ATENCION_AVISAR_DIAS", default=5)
