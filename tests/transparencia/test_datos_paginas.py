@@ -112,7 +112,9 @@ def test_without_a_public_section_nothing_is_given(alfa, beta, made, committed):
         make_private(section(alfa))
     for path in (f"{PAGE}directorio.csv", CATALOGUE):
         assert alfa.get(path).status_code == 404
-    assert "Licencia" not in text(alfa.get(PAGE))
+    asked = alfa.get(PAGE)
+    assert asked.status_code == 302  # to the form for the password
+    assert "Licencia" not in text(alfa.get(asked["Location"]))
     assert beta.get(f"{PAGE}directorio.csv").status_code == 200
 
 
