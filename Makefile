@@ -1,19 +1,19 @@
-# `make` alone lists the targets. Variables: PYTHON (which interpreter makes the environment),
-# PORT and HOST (where run and dev listen), CHROMIUM (browser of e2e), TESTS (which files, of test
-# and e2e), ARGS (more for pytest), SIZE and KEEP (of bench, see scripts/bench.py), PAGES (of bench,
-# see scripts/bench_admin.py).
+# `make` alone lists the targets. Variables: PYTHON (interpreter that makes the environment), PORT and
+# HOST (where run and dev listen), CHROMIUM (browser of e2e), TESTS (files for test and e2e), ARGS
+# (more arguments for pytest), SIZE and KEEP (for bench, see scripts/bench.py), PAGES (for bench, see
+# scripts/bench_admin.py).
 PYTHON ?= python3
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 PYTEST := $(PY) -m pytest
-# One at a time, but for groups that share what takes long to make. In the order of the tests:
-# the walks of the admin take a minute each and come early, not last on one worker.
+# Each worker gets one test at a time, or a group of tests that share something slow to make. In the
+# order of the tests: the walks of the admin take a minute each and come early, not last on one worker.
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist loadgroup --no-loadscope-reorder
-# Each process serves a demo of its own, in which the tests of a file build on each other (the
-# groups are made in tests/e2e/conftest.py). Browsers wait: three keep two cores busy.
+# Each worker serves its own demo, where the tests of a file build on each other
+# (tests/e2e/conftest.py makes the groups). Browsers often wait: three workers keep two cores busy.
 e2e: PARALLEL := --numprocesses 3 --dist loadgroup --no-loadscope-reorder
 
-# Enough for production settings to load: `check --deploy` reads them, nobody listens there.
+# Values that let `check --deploy` load the production settings; no server listens there.
 PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
 	SECRET_KEY=only-to-load-the-settings-while-checking-them-0123456789 \
 	CIFRADO_CLAVES=b25seS10by1sb2FkLXRoZS1zZXR0aW5ncy0wMTIzNDU= \

@@ -1,5 +1,5 @@
-# Sourced by backup.sh and restore.sh: what DATABASE_URL says, as the variables of the
-# PostgreSQL tools, so that no password shows in the list of processes.
+# Sourced by backup.sh and restore.sh. Sets the environment variables of the PostgreSQL tools from
+# DATABASE_URL, so that no password appears in the list of processes.
 settings=$("$root/.venv/bin/python" - <<'PYTHON'
 import os
 import shlex

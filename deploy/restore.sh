@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Puts a copy made by backup.sh back:   restore.sh FOLDER/<date and time>
-# The database of DATABASE_URL must be empty; uploads already there stay. Stop the application
-# first and run `manage.py migrate` and `collectstatic` afterwards, with the keys of the day of
-# the copy in CIFRADO_CLAVES.
+# Restores a copy made by backup.sh:   restore.sh FOLDER/<date and time>
+# The database of DATABASE_URL must be empty; existing uploads are not replaced. Stop the application
+# first and run `manage.py migrate` and `collectstatic` afterwards; CIFRADO_CLAVES must have the keys
+# of the day of the copy.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 copy=${1:?Uso: restore.sh CARPETA/FECHA}

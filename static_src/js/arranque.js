@@ -1,5 +1,5 @@
-// Starts a widget of Wagtail as the script would that base/widgets.py has taken out of the page:
-// once, for an inline form that is moved comes here again.
+// Starts a Wagtail widget in place of its inline script (tableros/templatetags/arranque.py). Only
+// once: connect() runs again when an inline form is moved.
 window.wagtail.app.register(
     "arranque",
     class extends window.StimulusModule.Controller {
@@ -16,16 +16,16 @@ window.wagtail.app.register(
     },
 );
 
-// The frame of an image's focal point asks whether the screen is touched by writing handlers into
-// the page, which the policy refuses and reports: it is told.
+// To detect a touch screen, Jcrop (focal point of images) adds inline event handlers, which the CSP
+// blocks and reports. Setting the value here avoids that.
 $(() => {
     if ($.Jcrop) $.Jcrop.defaults.touchSupport = "ontouchstart" in window;
 });
 
-// On a telephone the outline of a form lies over it: it is there when asked, not each time again.
+// On a phone the outline of a form covers the form: keep it closed until the user opens it.
 if (matchMedia("(max-width: 50rem)").matches)
     try {
         localStorage.setItem("wagtail:minimap-expanded", "false");
     } catch {
-        // A browser that keeps nothing has not kept this either.
+        // Without storage, Wagtail has not stored the open outline either.
     }

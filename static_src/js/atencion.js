@@ -1,8 +1,8 @@
 "use strict";
-// Only improves: without this file every form is sent as well. It asks step by step, keeps the draft,
-// does the work that stands for the question, makes photos smaller, and loses nothing to a cut.
+// Optional: forms also work without this file. It shows one step at a time, stores the draft, does the
+// proof of work in place of the question, shrinks photos, and keeps the text if the network fails.
 
-const { copias } = window; // nothing, where copias.js did not arrive
+const { copias } = window; // undefined if copias.js did not load
 const CLAVE = "atencion-";
 const CADUCA = 30 * 24 * 3600 * 1000;
 const LADO = 1600;
@@ -29,7 +29,7 @@ function preparar(formulario) {
     guiar(formulario);
 }
 
-// --- Steps: the style sheet shows the one at which the address points ---
+// --- Steps: the CSS shows the step in the URL fragment ---
 
 function guiar(formulario) {
     formulario.addEventListener("click", (evento) => {
@@ -53,7 +53,7 @@ addEventListener("hashchange", () => {
     const paso = document.querySelector(`.carta > .${location.hash.slice(1)}`);
     if (!paso) return;
     revisar(paso.parentNode);
-    // Who hears the page, or goes on by keyboard, is where it begins, or where it is wrong.
+    // For keyboards and screen readers: focus the first error of the step, or its start.
     paso.tabIndex = -1;
     (paso.querySelector("[aria-invalid='true']") || paso).focus({ preventScroll: true });
 });
@@ -62,7 +62,7 @@ function campos_de(parte) {
     return [...parte.querySelectorAll("input, select, textarea")];
 }
 
-// What was answered, beside the way back to its step.
+// Shows the answers beside the link to their step.
 function revisar(formulario) {
     for (const lugar of formulario.querySelectorAll("[data-paso]")) {
         const paso = formulario.querySelector(`.paso-${lugar.dataset.paso}`);
@@ -77,7 +77,7 @@ function dicho(campo) {
     return texto.trim().replace(/^([\s\S]{90})[\s\S]+/, "$1…");
 }
 
-// Whether a browser knows of nothing wrong; what is, is said at its field.
+// Whether all fields are valid; shows each error at its field.
 function completo(parte) {
     const mal = campos_de(parte).filter((campo) => {
         const dice = reparo(campo);
@@ -94,7 +94,7 @@ function reparo(campo) {
     return campo.checkValidity() ? "" : campo.dataset.mal || campo.validationMessage;
 }
 
-// What follows a choice is asked only where that was made.
+// Fields below an option count only if it is chosen.
 function se_pregunta(campo) {
     const sigue = campo.closest(".sigue");
     return !sigue || sigue.parentNode.querySelector("input").checked;
@@ -114,7 +114,7 @@ function senalar(campo, texto) {
     if (!dicen.includes(id)) campo.setAttribute("aria-describedby", `${dicen} ${id}`);
 }
 
-// A consultation is short and has nothing to keep: only the work is done before it is sent.
+// A consultation is short and needs no draft: only the proof of work before it is sent.
 function esperar(prueba) {
     if (!prueba) return;
     const formulario = prueba.form;
@@ -137,16 +137,16 @@ function olvidar(tipo) {
     if (copias) copias.olvidar(CLAVE + tipo);
 }
 
-// What was sent came in before in other words: these stay, to be sent as something new.
+// The server had this form with another text: keep this text, to send as a new form.
 async function separar(tipo) {
     const borrador = await leer(tipo);
     if (borrador) copias.escribir({ ...borrador, envio: undefined });
 }
 
-// Not who writes: telephones are shared, and a name is soon written again.
+// No personal data: phones are shared, and a name is quickly typed again.
 function escritos(formulario) {
     return campos_de(formulario).filter(
-        // What goes along against programs is of this form alone.
+        // Antispam fields belong to this form only.
         (campo) => campo.closest(".parte:not(.final)") && !campo.files && !("personal" in campo.dataset),
     );
 }
@@ -192,12 +192,12 @@ function avisar(formulario, texto) {
     } else if (texto === formulario.dataset.guardando) {
         return;
     }
-    // That it is kept is read once; what was brought back, wherever one goes on.
+    // Show «stored» in the first step only, «recovered» in every step.
     aviso.classList.toggle("una-vez", texto === formulario.dataset.guardando);
     aviso.firstChild.textContent = texto;
 }
 
-// --- The work that stands for the question (ALTCHA, PBKDF2) ---
+// --- Proof of work in place of the question (ALTCHA, PBKDF2) ---
 
 function probar({ prueba, respuesta }) {
     const pregunta = respuesta.closest("[data-pregunta]");
@@ -208,7 +208,7 @@ function probar({ prueba, respuesta }) {
 
 async function trabajar(prueba, pregunta) {
     if (!window.crypto || !crypto.subtle) return;
-    // What was asked for in vain once has to be answered.
+    // Show it if it came back with an error.
     pregunta.hidden = !pregunta.querySelector(".fallo");
     const reto = JSON.parse(prueba.dataset.reto);
     const { nonce, salt, cost, keyLength, keyPrefix } = reto.parameters;
@@ -245,7 +245,7 @@ async function achicar(campo, { maximo, pesado }) {
         for (const archivo of archivos) lista.items.add(archivo);
         campo.files = lista.files;
     } catch (fallo) {
-        // Old browsers do not let files be replaced: they go as they are.
+        // Old browsers cannot replace the files: send the originals.
     }
     const pesa = Array.from(campo.files).find((archivo) => archivo.size > Number(maximo));
     campo.setCustomValidity(pesa ? `${pesa.name}: ${pesado}` : "");
@@ -281,7 +281,7 @@ async function enviar(formulario, otraVez = false) {
         estado.textContent = texto;
         boton.disabled = enviando;
     };
-    let motivo; // of a page that is no form: of nginx, or of a portal in trouble
+    let motivo; // message of nginx, or of a portal that failed
     decir(formulario.dataset.enviando, true);
     try {
         await Promise.all([formulario.probada, formulario.fotos]);
@@ -295,7 +295,7 @@ async function enviar(formulario, otraVez = false) {
         const respuesta = await fetch(formulario.action, {
             method: "POST",
             body: new FormData(formulario),
-            credentials: "same-origin", // Chrome sends no cookie without being told until 72
+            credentials: "same-origin", // Chrome before 72 sends no cookies by default
         });
         if (respuesta.redirected) return location.assign(respuesta.url);
         const pagina = new DOMParser().parseFromString(await respuesta.text(), "text/html");
@@ -313,7 +313,7 @@ async function enviar(formulario, otraVez = false) {
             campo.replaceWith(viejo);
             pagina.querySelector("[data-archivos]").remove();
         }
-        // With what is wrong all of the form is shown.
+        // With errors, show the whole form.
         history.replaceState(null, "", location.pathname);
         document.title = pagina.title;
         document.querySelector("main").replaceWith(pagina.querySelector("main"));

@@ -1,7 +1,7 @@
 "use strict";
-// From a field the tabulator goes to the next one. Wagtail puts a button for comments, an anchor and
-// the button that folds the next field between them: who types without looking lost a sentence
-// there, or opened the comments with a space. Going back with the shift key meets them all.
+// Tab moves the focus from a field to the next field. Wagtail puts a comment button, an anchor and
+// the button that folds the next field between them: users who typed without looking lost a sentence
+// there, or opened the comments with a space. Shift+Tab still stops at all of them.
 (() => {
     const ENTRE = ".w-field__comment-button, [data-panel-anchor], [data-panel-toggle]";
     const ALCANZABLES = "a[href], button, input, select, textarea, iframe, summary, [tabindex], [contenteditable=true]";
@@ -16,10 +16,10 @@
         const detras = todos.slice(todos.indexOf(campo) + 1);
         if (!detras[0]?.matches(ENTRE)) return;
         for (const siguiente of detras.filter((elemento) => !elemento.matches(ENTRE))) {
-            // Of a group one is chosen, and only the browser knows where to enter it.
+            // Only the browser knows which radio button of a group gets the focus.
             if (siguiente.type === "radio") return;
             siguiente.focus();
-            if (document.activeElement !== siguiente) continue; // it cannot be entered now
+            if (document.activeElement !== siguiente) continue; // it cannot have the focus now
             evento.preventDefault();
             if (siguiente.matches("input")) siguiente.select();
             return;

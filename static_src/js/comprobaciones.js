@@ -1,8 +1,8 @@
 "use strict";
-// What the server finds of a page while it is written, shown in Wagtail's panel of checks, and
-// counted with what Wagtail finds. The preview has sent what was typed; with the panel open, what is
-// found of it is asked for once the preview has been drawn and nobody has typed for a second.
-// Scripts of forms may run before the form is there.
+// Shows in Wagtail's panel of checks what the server finds about a page while it is written, and adds
+// it to Wagtail's counters. The preview has already sent the typed text to the server. While the panel
+// is open, this script requests the findings one second after the last load of the preview.
+// Waits for DOMContentLoaded: scripts of forms may run before the form exists.
 document.addEventListener("DOMContentLoaded", () => {
     const ESPERA = 1000;
     const lugar = () => document.querySelector("[data-comprobaciones]");
@@ -10,7 +10,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const vista = () => document.querySelector("[data-w-preview-url-value]");
     if (!lugar() || !lado() || !vista()) return;
 
-    let vieja = false; // what is shown is of an earlier preview, or nothing is shown yet
+    let vieja = false; // the findings shown are of an earlier preview, or there are none yet
     let plazo;
     let pregunta;
     let nuestras = 0;
@@ -27,7 +27,7 @@ document.addEventListener("DOMContentLoaded", () => {
         const esta = (pregunta = new AbortController());
         lugar().setAttribute("aria-busy", "true");
         try {
-            // A page that was just made has the preview of a page that is there.
+            // Read each time: after a new page is first saved, its preview has another URL.
             const url = `${vista().dataset.wPreviewUrlValue}comprobaciones/`;
             const respuesta = await fetch(url, { signal: esta.signal, headers: { "X-Requested-With": "XMLHttpRequest" } });
             if (!respuesta.ok || respuesta.redirected) throw new Error(respuesta.status);
@@ -52,7 +52,7 @@ document.addEventListener("DOMContentLoaded", () => {
         for (const contador of contadores) contador.sumar();
     }
 
-    // Wagtail writes into its two counters what it has found by itself; ours is added there.
+    // Wagtail writes the number of its own findings into two counters; this adds ours.
     class Contador {
         constructor(elemento, alCambiar) {
             this.elemento = elemento;

@@ -1,6 +1,6 @@
 "use strict";
-// The headings of a long page as a list beside it, with a mark at the one that is being read.
-// Only from the width of a tablet on (portal.js), and only where there is something to jump over.
+// Lists the headings of a long page beside it and marks the one being read. Only on screens as wide
+// as a tablet (portal.js), and only if the page is long enough.
 (() => {
     const FEWEST = 4;
     const SCREENS = 1.5;
@@ -39,7 +39,7 @@
     }
     articulo.classList.add("con-contenidos");
 
-    // One reads below the last heading that has come up to the top; at the end, below the last one.
+    // The current heading is the last that reached the top; at the end of the page, the last one.
     let pedido = false;
     const marcar = () => {
         pedido = false;

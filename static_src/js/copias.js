@@ -1,19 +1,19 @@
 "use strict";
-// Copies of what people write, kept in this browser until the server has it: of the forms of
-// citizens (atencion.js) and of those of the admin (formularios.js). IndexedDB, for it can be told
-// to write to the disk at once: localStorage of Chrome leaves that for later, up to a minute when
-// much is written, and a power cut takes it. A browser that keeps nothing, or has no room, says no.
+// Copias: form data stored in this browser until the server has them, for citizens (atencion.js)
+// and the admin (formularios.js). Uses IndexedDB because it can write to disk at once: localStorage
+// in Chrome waits, up to a minute when much is written, and a power cut loses the data. Without
+// storage or space, escribir() resolves to false.
 window.copias = (() => {
     const NOMBRE = "copias";
     let abierta;
-    let origen = Date.now() - performance.now(); // the hour at which this page began
+    let origen = Date.now() - performance.now(); // time when this page began
 
     function abrir() {
         abierta = abierta || new Promise((listo, falla) => {
             const peticion = indexedDB.open(NOMBRE, 1);
             peticion.onupgradeneeded = () => peticion.result.createObjectStore(NOMBRE, { keyPath: "id" });
             peticion.onerror = () => {
-                abierta = undefined; // the next one tries again
+                abierta = undefined; // the next call tries again
                 falla(peticion.error);
             };
             peticion.onsuccess = () => {
@@ -38,8 +38,8 @@ window.copias = (() => {
     const marca = (campo) => campo.matches("[type=radio], [type=checkbox]");
 
     return {
-        // Machines without a battery for their clock start in any year, and are put right in the
-        // middle of a page: hours are the server's, and go on from there without that clock.
+        // Computers without a clock battery start with a wrong date, which may change while a page is
+        // open: use the start (after ajustar(), the server's) plus the elapsed time.
         ahora: () => Math.round(origen + performance.now()),
         ajustar(hora) {
             origen = hora - performance.now();
@@ -47,19 +47,19 @@ window.copias = (() => {
         leer: (id) => probar(hacer("readonly", (almacen) => almacen.get(id))),
         todas: () => probar(hacer("readonly", (almacen) => almacen.getAll()), []),
         olvidar: (id) => probar(hacer("readwrite", (almacen) => almacen.delete(id))),
-        // Whether it is kept.
+        // Resolves to true if stored.
         escribir: (registro) =>
             probar(
                 hacer("readwrite", (almacen) => almacen.put({ ...registro, aqui: Date.now() })).then(() => true),
                 false,
             ),
-        // What is older than so many milliseconds, of those asked for. The clock of the server may have been
-        // wrong that day, or that of this machine: both have to say so.
+        // Deletes records that «de» accepts and that are older than «edad» (ms) by two clocks, the
+        // server's and this computer's, because either may have been wrong.
         async purgar(edad, de = () => true) {
             for (const { id, fecha, aqui = fecha } of (await this.todas()).filter(de))
                 if (fecha < this.ahora() - edad && aqui < Date.now() - edad) await this.olvidar(id);
         },
-        // Pairs of what stands in fields, and back into them.
+        // Values of fields as pairs, and back into fields.
         valores: (campos) =>
             campos
                 .filter((campo) => (marca(campo) ? campo.checked : campo.value))

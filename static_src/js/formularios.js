@@ -1,29 +1,29 @@
 "use strict";
-// Every form of the admin keeps what is typed in this browser until the server has it, and nothing
-// is sent to a server that is away or to a session that has ended. What is kept is encrypted under a
-// key of the person (borradores/claves.py), and offered back on the same form and on the front page.
+// Stores the data of every admin form in this browser, as a copia, until the server has them. Sends
+// nothing while the server is unreachable or the session has ended. Copias are encrypted with a key of
+// the user (borradores/claves.py), and offered again on the same form and on the admin's home page.
 (() => {
     const datos = JSON.parse(document.getElementById("borradores").textContent);
     const { claves, quien, textos } = datos;
     const EDAD = 15 * 24 * 3600 * 1000;
-    const PASO = 1_000; // between two looks at a form
+    const PASO = 1_000; // between two checks of a form
     const VIAJE = 30_000;
-    const GUARDADO = 10_000; // for a save on its way, before the form leaves
-    const LATIDO = 60_000; // between two questions to the server, while something is not saved
+    const GUARDADO = 10_000; // wait for an autosave in progress, before the form is sent
+    const LATIDO = 60_000; // between two requests to the server, while there are unsaved changes
     const NUNCA = [
         "csrfmiddlewaretoken", "copia", "next", "overwrite_revision_id", "loaded_revision_id",
         "loaded_revision_created_at", "creacion", "edicion",
     ];
-    // What Wagtail writes into a form whose button means a step of moderation.
+    // Fields that Wagtail adds to a form when its button is a moderation step.
     const PASOS = ["action-workflow-action", "workflow-action-name", "workflow-action-extra-data"];
     const CALLADOS = "[type=password], [type=file], [autocomplete=one-time-code], [data-sin-copia]";
     const CAMPOS = "input:not([type=hidden], [type=submit], [type=button], [type=password]), select, textarea";
     const subtle = globalThis.crypto?.subtle;
-    const abiertos = new Map(); // form: its sheet
-    const ademas = []; // functions that make those of what is written outside of forms
+    const abiertos = new Map(); // form: its Hoja
+    const ademas = []; // functions that make a Hoja for text outside of forms
     copias.ajustar(datos.ahora);
 
-    // --- What only this person reads ---
+    // --- Encryption ---
 
     const bytes = (hexadecimal) => Uint8Array.from(hexadecimal.match(/../g), (par) => parseInt(par, 16));
     const hexadecimal = (numeros) => Array.from(numeros, (b) => b.toString(16).padStart(2, "0")).join("");
@@ -44,25 +44,25 @@
         }
     }
 
-    // Where the form is, told to nobody who has not the key.
+    // Digest of the place of a form: only the owner of the key can recognize the place.
     async function huella(lugar) {
         const suma = await subtle.digest("SHA-256", new TextEncoder().encode(`${claves[quien]} ${lugar}`));
         return hexadecimal(new Uint8Array(suma).slice(0, 16));
     }
 
-    // More than the server takes of one form, which it refuses whole.
+    // Whether the data exceed the server's limit for one form; it would refuse the whole form.
     const esGrande = (campos) => new Blob(campos.flat()).size + 2 * campos.length > datos.cabe;
 
     // --- Words ---
 
-    // By the offset of the server: a browser knows only the zones with which it was made.
+    // With the UTC offset of the server: the time zones of an old browser are out of date.
     const como = (fecha, opciones) =>
         new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: "UTC", ...opciones }).format(fecha + datos.desfase);
     const dia = (fecha) => como(fecha, { day: "numeric", month: "long" });
     const hora = (fecha) => como(fecha, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     const esDeHoy = (fecha) => dia(fecha) === dia(copias.ahora());
 
-    // A text with its moment, as one says it of today and of another day.
+    // A text with its time; if that was not today, the variant of the text that has the day.
     function decir(nombre, fecha) {
         const valores = { dia: dia(fecha), hora: hora(fecha) };
         const texto = textos[esDeHoy(fecha) ? nombre : `${nombre}_antes`];
@@ -76,8 +76,8 @@
         return nuevo;
     }
 
-    // A browser that comes back goes to where one was, far from what is to be seen; a page that is
-    // shown inside of this one takes it down to its own beginning.
+    // Waits until the page has loaded: the browser restores the old scroll position after «back», and a
+    // page embedded in this one scrolls to its own start; both would move the element out of sight.
     function llevarA(elemento, block) {
         const ver = () => elemento.scrollIntoView({ block });
         if (document.readyState === "complete") ver();
@@ -107,20 +107,21 @@
             this.formulario = formulario;
             this.nombre = formulario.getAttribute("id") || String(numero);
             this.id = nuevoNumero();
-            this.escrita = false; // whether this browser keeps a copy under the id
-            this.base = undefined; // what the server has, as the form says it
-            this.escribe = false; // whether a person has done something in the form
+            this.escrita = false; // whether this browser stores a copia with this id
+            this.base = undefined; // the data that the server has, as texto() returns them
+            this.escribe = false; // whether the user has done something in the form
             this.enviando = this.libre = false;
-            this.enviada = -Infinity; // when it left
-            this.dichos = {}; // what stands above it for as long as it is so
-            this.tomados = []; // functions that let go what it holds
+            this.enviada = -Infinity; // when it was sent
+            this.dichos = {}; // notices above the form, shown while their condition holds
+            this.tomados = []; // functions that release its locks
             formulario.submit = () => this.enviar(null);
-            // Sent again when an answer was lost, a new page stays one, and one that is there knows itself.
+            // If a response is lost and the form is sent again, the server uses this number to create only
+            // one page, or to recognize the form's own earlier save.
             if (formulario.matches("[data-controller~=w-autosave]")) {
                 const cual = location.pathname.includes("/add/") ? "creacion" : "edicion";
                 formulario.append(oculto(cual, hexadecimal(crypto.getRandomValues(new Uint8Array(16)))));
             }
-            // Scripts put fields in order after the page is there: that is no text of anybody.
+            // Scripts change fields after the page has loaded; those are not changes by the user.
             for (const gesto of ["focusin", "pointerdown"])
                 formulario.addEventListener(gesto, () => this.medir(), true);
             for (const gesto of ["keydown", "beforeinput", "input", "change", "paste", "drop", "click"])
@@ -128,10 +129,10 @@
             formulario.addEventListener("w-autosave:save", (evento) => {
                 const porque = this.sinMirar ? textos.sin_mirar : esGrande(this.pares()) ? textos.grande : "";
                 if (this.enviando || this.saliendo || porque) {
-                    // The step would be taken by it; or it would go over what somebody saved meanwhile;
-                    // or megabytes would travel again and again to be refused.
+                    // This save would take the moderation step; or overwrite what somebody else saved
+                    // meanwhile; or send megabytes again and again that the server refuses.
                     evento.preventDefault();
-                    evento.stopPropagation(); // or the sign in the header says «Guardando»
+                    evento.stopPropagation(); // or the header would show «Guardando»
                 } else {
                     this.mandado = this.texto();
                 }
@@ -140,18 +141,19 @@
             formulario.addEventListener("w-autosave:success", ({ detail }) => this.guardada(detail.response));
         }
 
-        // Another tab is told that the page is open here: a new one has got its address meanwhile.
+        // Takes a lock that shows other tabs that the page is open here. Called again after a save, which
+        // gives a new page its URL.
         async situar() {
             if (subtle && this.situada !== this.lugar) this.tomar(`lugar-${await huella((this.situada = this.lugar))}`);
         }
 
-        // For as long as the form is open.
+        // Holds the lock ``nombre`` while the form is open.
         tomar(nombre) {
             const fin = new Promise((soltar) => this.tomados.push(soltar));
             navigator.locks?.request(nombre, { mode: "shared" }, () => fin);
         }
 
-        // As Wagtail says it when a save has failed: nothing goes on by itself.
+        // Pauses autosave with the event that Wagtail sends when a save has failed.
         pausar(text) {
             const detail = { type: "held", text };
             this.formulario.dispatchEvent(new CustomEvent("w-autosave:error", { bubbles: true, detail }));
@@ -161,8 +163,8 @@
             return `${location.pathname}#${this.nombre}`;
         }
 
-        // On its way to the server, as long as a slow answer may take: saved by itself meanwhile, the step
-        // would be taken twice, and the form that comes back would be older than what it saved.
+        // Whether the form was sent and a slow response may still come. An autosave meanwhile would take
+        // the moderation step twice, and the form in the response would be older than the saved data.
         get saliendo() {
             return performance.now() < this.enviada + VIAJE;
         }
@@ -191,7 +193,7 @@
             this.escribe = true;
         }
 
-        // What is to be read first stands at the head of a page whose form is at its foot.
+        // If the form is at the foot of its page, notices go to the head of the page.
         avisar(caja) {
             if (cabeza()) cabeza().append(caja);
             else this.formulario.before(caja);
@@ -202,7 +204,7 @@
             llevarA(caja, "nearest");
         }
 
-        // What came back may stand below a long page: it is told there, and shown.
+        // A recovered form may be at the foot of a long page: put the notice there and scroll to it.
         avisarDondeEsta(caja) {
             const plegado = cabeza() && this.formulario.querySelector("details > summary");
             if (!plegado) return this.avisar(caja);
@@ -210,7 +212,7 @@
             llevarA(plegado.parentElement.querySelector(CAMPOS), "center");
         }
 
-        // The form came with what is not saved: recovered, or refused by the server.
+        // The form came with unsaved data: recovered from a copia, or refused by the server.
         adoptar(id) {
             for (const plegado of this.formulario.querySelectorAll("details")) plegado.open = true;
             this.id = id;
@@ -241,7 +243,7 @@
             const cabe = await copias.escribir({ ...registro, ...(await cifrar(contenido)) });
             this.escrita = this.escrita || cabe;
             pulso.sinCopia = !cabe;
-            if (!cabe) this.visto = undefined; // tried again at the next look
+            if (!cabe) this.visto = undefined; // the next check tries again
             this.avisarMientras("lleno", !cabe);
             this.avisarMientras("grande", esGrande(contenido.campos));
         }
@@ -251,7 +253,7 @@
             await copias.olvidar(this.id);
         }
 
-        // The server has what was sent, and has numbered new rows; what was typed meanwhile it has not.
+        // The server has saved the sent data and numbered new rows; it does not have later changes.
         async guardada({ field_updates: numerados = {}, revision_created_at: momento }) {
             this.momento = momento;
             this.situar();
@@ -264,7 +266,7 @@
         get revision() {
             const autosave = deWagtail(this.formulario, "w-autosave");
             const cargada = this.formulario.elements.loaded_revision_id?.value;
-            // Who saves by itself goes on in one version: another moment is another text of somebody else.
+            // Autosave overwrites one revision: if only its time differs, somebody else changed the text.
             const momento = this.momento ?? this.formulario.elements.loaded_revision_created_at?.value;
             return [autosave?.revisionIdValue || cargada, momento && Date.parse(momento)].filter(Boolean).join(" ");
         }
@@ -291,7 +293,7 @@
         async enviar(pulsado) {
             if (this.enviando) return;
             this.enviando = true;
-            // A save on its way first: the form that comes back would be older than what it saved.
+            // Wait for an autosave in progress, or the form in the response would be older than its data.
             const autosave = deWagtail(this.formulario, "w-autosave");
             await Promise.race([autosave?.submitPromise, esperar(GUARDADO)]);
             if (this.cambiada) await this.guardar();
@@ -309,11 +311,11 @@
             this.numerar();
             this.libre = true;
             this.mandar(pulsado);
-            // A script may have sent it by itself, and the page stays.
+            // A script may send the form itself, and then the page stays.
             setTimeout(() => (this.libre = false), 1_000);
         }
 
-        // With its event, from which others learn that it leaves, whoever has sent it.
+        // Sends with a submit event, which other listeners need, also when a script sends the form.
         mandar(pulsado) {
             const { formulario } = this;
             if (!formulario.requestSubmit) {
@@ -321,16 +323,16 @@
                 this.partir();
                 return HTMLFormElement.prototype.submit.call(formulario);
             }
-            const apagado = pulsado?.disabled; // by the sign of progress: so it would not be sent
+            const apagado = pulsado?.disabled; // by w-progress; a disabled button is not sent
             const sinRevisar = formulario.noValidate;
             if (pulsado) pulsado.disabled = false;
-            else formulario.noValidate = true; // as what scripts send
+            else formulario.noValidate = true; // the browser does not validate what scripts send
             formulario.requestSubmit(...[pulsado].filter(Boolean));
             if (pulsado) pulsado.disabled = apagado;
             formulario.noValidate = sinRevisar;
         }
 
-        // Nothing of it may be sent with the next save.
+        // The next autosave must not send the moderation step.
         deshacerPaso() {
             for (const nombre of PASOS)
                 this.formulario.querySelectorAll(`[name="${nombre}"]`).forEach((campo) => campo.remove());
@@ -338,8 +340,8 @@
             if (autosave && this.cambiada) pulso.alVolver(() => autosave.save());
         }
 
-        // It has left with what it held. What is typed while the answer is awaited was not sent: it is
-        // kept under a number of its own, which no answer strikes out.
+        // The form was sent with its current data. What the user types while waiting for the response was
+        // not sent: its copia gets a new id, so that the response does not delete it.
         partir() {
             const antes = [this.id, this.escrita];
             this.enviada = performance.now();
@@ -349,14 +351,14 @@
             setTimeout(() => this.quedar(...antes), VIAJE);
         }
 
-        // No answer came that leads away: it saves itself and warns as before.
+        // No response has replaced the page: autosave and the warning on leaving work again.
         async quedar(antes, estaba) {
             const avisa = deWagtail(this.formulario, "w-unsaved");
             if (avisa) avisa.confirmationValue = true;
-            if ((await recibidas()).includes(antes)) this.base = this.llevado; // as of a file that is given out
+            if ((await recibidas()).includes(antes)) this.base = this.llevado; // for example, the response was a download
             if (!this.cambiada) return;
             if (this.texto() === this.llevado) {
-                [this.id, this.escrita] = [antes, estaba]; // it may still be on its way
+                [this.id, this.escrita] = [antes, estaba]; // the request may still be under way
             } else {
                 this.visto = undefined;
                 await this.mirar();
@@ -370,7 +372,7 @@
             if (this.escrita) this.formulario.append(oculto("copia", this.id));
         }
 
-        // --- Giving back ---
+        // --- Recovery ---
 
         async ofrecer(registros) {
             const sitio = await huella(this.lugar);
@@ -397,8 +399,8 @@
             return caja;
         }
 
-        // The server draws the form anew with what was kept, and saves nothing. It is the form where it
-        // was written: a new page that was saved meanwhile is another one, at an address of its own.
+        // The server renders the form with the data of the copia, and saves nothing. The request goes to
+        // the URL where the copia was written: a new page that was saved since has another URL.
         async recuperar(id, campos, direccion) {
             if (esGrande(campos)) {
                 if (!this.noVuelve) this.avisar(aviso("mal", textos.grande, loEscrito(campos)));
@@ -416,7 +418,7 @@
     }
 
     function oculto(nombre, valor) {
-        const campo = document.createElement("textarea"); // an input would take the ends of lines away
+        const campo = document.createElement("textarea"); // an input would remove line breaks
         Object.assign(campo, { name: nombre, value: valor, hidden: true });
         return campo;
     }
@@ -439,7 +441,7 @@
         if (!defaultPrevented) abiertos.get(target)?.partir();
     });
 
-    // Wagtail warns of its own forms.
+    // Wagtail's own forms (w-unsaved) warn by themselves.
     addEventListener("beforeunload", (evento) => {
         for (const hoja of abiertos.values())
             if (hoja.cambiada && !hoja.libre && !hoja.formulario.matches("[data-controller~=w-unsaved]"))
@@ -447,7 +449,7 @@
     });
 
     const mirarTodas = () => Promise.all([...abiertos.values()].map((hoja) => hoja.mirar()));
-    // With «pagehide» alone the last second is lost: the page goes before it is encrypted and written.
+    // «pagehide» alone loses the last second: the page closes before the copia is encrypted and written.
     addEventListener("beforeunload", () => void mirarTodas());
     addEventListener("pagehide", mirarTodas);
     document.addEventListener("visibilitychange", mirarTodas);
@@ -463,7 +465,7 @@
         setTimeout(seguir, PASO);
     }
 
-    // The server says in a cookie what arrived.
+    // A cookie of the server names the copias of forms that it has saved.
     async function recibidas() {
         const numeros = document.cookie.match(/(?:^|; )copias_guardadas=([\da-f.]+)/)?.[1].split(".") ?? [];
         for (const id of numeros) await copias.olvidar(id);
@@ -471,7 +473,7 @@
         return numeros;
     }
 
-    // What is open in another tab is no lost text: each form holds a lock while it is open.
+    // Names of the locks that open forms hold: the copia of a form in another tab is not lost text.
     async function abiertas() {
         const { held = [] } = (await navigator.locks?.query()) ?? {};
         return new Set(held.map(({ name }) => name));
@@ -481,7 +483,7 @@
     const sueltos = (registros, vivas) =>
         registros.filter(({ id }) => id !== datos.copia && !vivas.has(`copia-${id}`));
 
-    // Offers what was left of a form, and holds its locks.
+    // Offers the copias of a form, and takes its locks.
     async function presentar(hoja, registros, vivas) {
         await hoja.ofrecer(registros);
         const mismo = `lugar-${await huella(hoja.lugar)}`;
@@ -491,7 +493,7 @@
         await hoja.situar();
     }
 
-    // A form that comes into the page later, and goes again.
+    // For a form that appears in the page later, and disappears again.
     async function abrir(hoja) {
         abiertos.set(hoja.formulario, hoja);
         if (!subtle) return;
@@ -503,7 +505,7 @@
         const formularios = [...document.querySelectorAll("main form")].filter(
             (formulario) =>
                 formulario.getAttribute("method")?.toLowerCase() === "post" &&
-                !formulario.closest("header") && // Wagtail's list of who else is here
+                !formulario.closest("header") && // Wagtail's list of other users on the same page
                 !("sinCopia" in formulario.dataset) &&
                 formulario.querySelector(CAMPOS),
         );
@@ -516,7 +518,7 @@
             pulso.sinCopia = true;
             return seguir();
         }
-        // Loaded again, the form would be sent again as it was, over what was saved since.
+        // Otherwise a reload would send the same form again, and overwrite what was saved since.
         if (datos.enviada) history.replaceState(null, "", location.href);
         await recibidas();
         await copias.purgar(EDAD, ({ quien: suyo }) => suyo);
@@ -537,7 +539,7 @@
         seguir();
     }
 
-    // What somebody wrote, without the keys and numbers of a form; of an editor of texts, its paragraphs.
+    // The sentences among the values, without keys and numbers; of rich text, its paragraphs.
     function lineas(campos) {
         const palabras = ([, valor]) => {
             if (!valor.startsWith('{"')) return [valor];
@@ -550,13 +552,14 @@
         return campos.flatMap(palabras).filter((texto) => /\p{L}\s+\p{L}/u.test(texto));
     }
 
-    // The name of a new record, which the title of its form does not say.
+    // The name typed for a new record, if the title of the form lacks it.
     function escritoEn({ campos, titulo }) {
         const [, nombre = ""] = campos.find(([campo]) => ["title", "nombre", "asunto"].includes(campo)) ?? [];
         return titulo.includes(nombre) ? "" : nombre;
     }
 
-    // Of a form that may be no more: its page was deleted, somebody else answered the case.
+    // Shows the text of a copia, to copy it by hand: the form may not exist any more, because its page
+    // was deleted or somebody else answered the case.
     function loEscrito(campos) {
         const plegado = document.createElement("details");
         const nombre = document.createElement("summary");
@@ -594,7 +597,7 @@
         document.querySelector("main").prepend(caja);
     }
 
-    // A window that was closed is open nowhere: what was written in it is offered in the next one.
+    // Releases the locks of a window that was closed, so that its copia is offered in the next one.
     function cerrar(formulario) {
         for (const soltar of abiertos.get(formulario)?.tomados ?? []) soltar();
         abiertos.delete(formulario);

@@ -1,13 +1,13 @@
-// Where chosen pictures lie before they travel: their size, turning, cutting; and how much of the
-// upload is done. It steps in between a file input and whatever listens to it.
+// Panel («mesa») of the pictures chosen for upload: size, rotation, crop, and progress of the upload.
+// It handles the events of file inputs before other listeners do.
 "use strict";
 
 (() => {
     if (!window.fotos) return;
     const { Foto, FotoRechazada, Recorte, decir, textos } = window.fotos;
     const VISTA = 640;
-    const mesas = new Map(); // of the id of the file input
-    const propios = new WeakSet(); // events of this script
+    const mesas = new Map(); // id of the file input: its panel
+    const propios = new WeakSet(); // events that this script dispatches
 
     function crear(etiqueta, clase, ...hijos) {
         const elemento = document.createElement(etiqueta);
@@ -27,7 +27,7 @@
         return elemento instanceof HTMLInputElement && elemento.type === "file" && elemento.accept.includes("image/");
     }
 
-    // One picture on the table.
+    // One picture in the panel.
     class Ficha {
         constructor(foto, mesa) {
             Object.assign(this, { foto, mesa });
@@ -66,7 +66,7 @@
             if (this.foto.imagen) this.foto.pintar(this.lienzo, VISTA, recorte);
         }
 
-        // Change the picture as ``cambiar`` does, and make anew what travels.
+        // Call ``cambiar`` to change the picture, then make the file for upload again.
         cambiar(cambiar) {
             cambiar();
             return this.mesa.hacer(() => this.rehacer(), this);
@@ -132,7 +132,7 @@
             this.id = entrada.id;
             this.varias = entrada.multiple;
             this.fichas = [];
-            this.trabajo = Promise.resolve(); // what is being made; the next waits for it
+            this.trabajo = Promise.resolve(); // the picture in progress; the next one waits for it
             this.pendientes = 0;
             this.lista = crear("ul", "fotos__lista");
             this.avisos = crear("div", "fotos__avisos");
@@ -151,7 +151,7 @@
             (entrada.closest(".drop-zone") || entrada).after(this.elemento);
         }
 
-        // Let one thing be made after the other: two photos at once may be more than the memory.
+        // Process one photo after the other: two at once may need too much memory.
         hacer(algo, ficha) {
             this.pendientes += 1;
             this.trabajo = this.trabajo.then(algo).catch((error) => this.rechazar(error, ficha)).then(() => {
@@ -161,7 +161,7 @@
             return this.trabajo;
         }
 
-        // What cannot be made as it was wanted does not travel as it was before.
+        // A picture that could not be changed as wanted is removed, not uploaded unchanged.
         rechazar(error, ficha) {
             if (!(error instanceof FotoRechazada)) console.error(error);
             const nombre = ficha.foto.original.name;
@@ -188,14 +188,14 @@
             const { entrada } = this;
             if (!this.varias && !this.fichas.length && entrada) {
                 entrada.value = "";
-                // The admin has already given the picture its name for a title.
+                // The admin has already put the file name into the title.
                 const titulo = document.querySelector(entrada.dataset.wSyncTargetValue || "#-");
                 if (titulo?.value === ficha.foto.original.name.replace(/\.[^.]*$/, "")) titulo.value = "";
             }
             this.entregar();
         }
 
-        // Put into the input what is to travel, as if it had been chosen so.
+        // Put the finished files into the input, as if the user had chosen them.
         entregar() {
             if (this.pendientes) return;
             if (this.varias) this.mostrarPie();
@@ -234,7 +234,7 @@
             return this.pendientes > 0 || this.fichas.some((ficha) => ficha.recorte);
         }
 
-        // Wait until everything is made; a frame that was drawn counts.
+        // Wait until all pictures are ready; apply crop frames that are still open.
         async asentar() {
             for (const ficha of this.fichas) await ficha.aplicar();
             await this.trabajo;
@@ -256,7 +256,7 @@
             this.pie.replaceChildren();
         }
 
-        // A form that came back for something else has lost its file.
+        // A form that came back with errors in other fields has lost its file: put it back.
         volver() {
             const { entrada } = this;
             if (!entrada || this.elemento.isConnected || entrada.files.length) return;
@@ -301,19 +301,19 @@
             if (!deFotos(entrada) || !evento.dataTransfer?.files.length) return;
             evento.preventDefault();
             evento.stopImmediatePropagation();
-            zona.dispatchEvent(new Event("dragend")); // it is no place to drop any more
+            zona.dispatchEvent(new Event("dragend")); // Wagtail stops marking it as a drop zone
             tomar(entrada, [...evento.dataTransfer.files]);
         },
         true,
     );
 
-    // Wagtail says there that pictures travel at once.
+    // Wagtail's text there says that pictures are uploaded at once.
     document.addEventListener("DOMContentLoaded", () => {
         const dicho = document.querySelector(".drop-zone > p:first-child");
         if (deFotos(dicho?.parentElement.querySelector("[type=file]"))) dicho.textContent = textos.zona;
     });
 
-    // A form waits for its picture.
+    // Send the form only when its picture is ready.
     document.addEventListener(
         "submit",
         (evento) => {
@@ -324,13 +324,13 @@
             if (!mesa) return;
             evento.preventDefault();
             evento.stopImmediatePropagation();
-            // Not with its button, which is switched off meanwhile.
+            // Without its button, which is disabled meanwhile.
             mesa.asentar().then(() => formulario.requestSubmit());
         },
         true,
     );
 
-    // Uploads of a window that chooses an image, which say nothing of how far they are.
+    // Show the progress of uploads in the image chooser, which shows none.
     window.jQuery?.ajaxPrefilter((opciones, _propias, peticion) => {
         if (!(opciones.data instanceof FormData)) return;
         const mesa = [...mesas.values()].find((una) => !una.varias && una.fichas.length && una.elemento.isConnected);
@@ -345,7 +345,7 @@
         };
         peticion.always(() => {
             mesa.acabar();
-            setTimeout(() => mesa.volver()); // once the window shows the answer
+            setTimeout(() => mesa.volver()); // once the window shows the response
         });
     });
 })();

@@ -1,4 +1,4 @@
-// A chosen cover says below itself which text is read aloud for it, or that there is none.
+// Shows the alternative text of the chosen cover as placeholder, or a warning if there is none.
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
@@ -18,7 +18,7 @@ document.addEventListener("DOMContentLoaded", () => {
         dicho.textContent = falta ? textos.portada_sin_texto : "";
         texto.placeholder = elegida.value ? suyo : "";
     };
-    // What was written of another picture is not read aloud for this one.
+    // A new picture clears the text of the earlier one, unless it was typed since the last choice.
     let escrito = false;
     texto.addEventListener("input", () => {
         escrito = true;

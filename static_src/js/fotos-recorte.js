@@ -1,10 +1,10 @@
-// The frame that is drawn on a picture to say what stays of it: with the finger, the mouse or the keys.
+// The crop frame on a picture; the user moves it with the finger, the mouse or the arrow keys.
 "use strict";
 
 (() => {
     if (!window.fotos) return;
     const { textos } = window.fotos;
-    const MENOR = 0.05; // of a side
+    const MENOR = 0.05; // fraction of a side
     const PASO = 0.02;
     const FLECHAS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -13,7 +13,7 @@
     }
 
     window.fotos.Recorte = class {
-        // ``alCambiar`` is called with the part that stays.
+        // Calls ``alCambiar`` with the part inside the frame.
         constructor(marco, foto, alCambiar) {
             Object.assign(this, { marco, foto, alCambiar, proporcion: null });
             this.parte = { ...(foto.recorte || { x: 0.1, y: 0.1, ancho: 0.8, alto: 0.8 }) };
@@ -82,7 +82,7 @@
             this.parte = { x: x ? fijoX : fijoX - ancho, y: y ? fijoY : fijoY - alto, ancho, alto };
         }
 
-        // Take the largest frame of a proportion of width to height; 0 lets each side be.
+        // Use the largest frame with this ratio of width to height; 0 leaves both sides free.
         fijar(proporcion) {
             const [todo, entero] = this.foto.medidas;
             this.altoPorAncho = proporcion ? todo / entero / proporcion : 0;

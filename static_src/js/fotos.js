@@ -1,11 +1,11 @@
-// Pictures are made small before they travel, wherever the admin takes one: on a slow line a photo
-// of a telephone takes minutes, and nobody ever sees it whole. Where a browser cannot, the portal
-// does it with what arrives (servidor/imagenes.py).
+// Shrinks pictures before every upload in the admin: over a slow connection a phone photo takes
+// minutes, and no page shows it in full size. If the browser cannot do it, the server shrinks what
+// arrives (servidor/imagenes.py).
 "use strict";
 
 (() => {
     const { lado, peso, puntos, textos } = JSON.parse(document.getElementById("fotos").textContent);
-    // Without the second one photos would lie on their side.
+    // Without image-orientation, photos would lie on their side.
     const puede =
         typeof DataTransfer === "function" &&
         HTMLCanvasElement.prototype.toBlob &&
@@ -13,7 +13,7 @@
     if (!puede) return;
 
     const CALIDAD = 0.82;
-    // The size below which nothing is gained any more.
+    // Below this size, shrinking gains too little.
     const BASTANTE_PEQUENA = 300 * 1024;
 
     class FotoRechazada extends Error {}
@@ -31,12 +31,12 @@
     }
 
     async function clase(archivo) {
-        // Blob.arrayBuffer is younger than some browsers of here.
+        // Some browsers used here lack Blob.arrayBuffer.
         const bytes = new Uint8Array(await new Response(archivo.slice(0, 32)).arrayBuffer());
         const letras = String.fromCharCode(...bytes);
         if (letras.startsWith("GIF8")) return "gif";
         if (letras.slice(4, 8) === "ftyp") return "iso"; // HEIC, AVIF
-        if (letras.slice(8, 16) === "WEBPVP8X" && bytes[20] & 2) return "gif"; // it moves
+        if (letras.slice(8, 16) === "WEBPVP8X" && bytes[20] & 2) return "gif"; // animated
         return letras.startsWith("\x89PNG") || letras.slice(8, 12) === "WEBP" ? "dibujo" : "foto";
     }
 
@@ -61,13 +61,13 @@
         return false;
     }
 
-    // One picture: the file as it was chosen, what is to be done with it, and the file that travels.
+    // One picture: the chosen file, the changes to make, and the file to upload.
     class Foto {
         constructor(archivo) {
             this.original = archivo;
             this.hecha = archivo;
-            this.giro = 0; // quarters, to the right
-            this.recorte = null; // parts of one, of the turned picture: {x, y, ancho, alto}
+            this.giro = 0; // quarter turns clockwise
+            this.recorte = null; // fractions of the rotated picture: {x, y, ancho, alto}
         }
 
         get editable() {
@@ -93,7 +93,7 @@
             }
         }
 
-        // Width and height of the turned picture, before anything is cut off.
+        // Width and height of the rotated picture, before the crop.
         get medidas() {
             const { naturalWidth: ancho, naturalHeight: alto } = this.imagen;
             return this.giro % 2 ? [alto, ancho] : [ancho, alto];
@@ -140,7 +140,7 @@
                     if (blob && (!mejor || blob.size < mejor.size)) [mejor, extension] = [blob, tipo];
                 }
             } catch {
-                mejor = null; // more than this machine has memory for
+                mejor = null; // this device has too little memory for it
             }
             this.tamano = [lienzo.width, lienzo.height];
             const cabia = Math.max(naturalWidth, naturalHeight) <= lado;
@@ -156,7 +156,7 @@
             this.hecha = new File([mejor], archivo, { type: mejor.type });
         }
 
-        // What a person reads of it: sizes before and after.
+        // Text for the user: sizes before and after.
         get cuenta() {
             const datos = { antes: tamano(this.original.size), despues: tamano(this.hecha.size) };
             if (!this.imagen) return decir(textos.heic, datos);

@@ -1,4 +1,4 @@
-/* The groups of a person: the list shows those of one portal, and what is chosen becomes a box. */
+/* Groups of a user: the list shows the groups of one portal; a chosen group becomes a checkbox. */
 (() => {
     const start = (field) => {
         const [portal, group] = field.querySelectorAll("select");

@@ -1,26 +1,26 @@
 "use strict";
-// Mends how Wagtail 8.0.1 saves drafts by itself, so that it leaves out nothing that was typed.
-// tests/borradores/test_wagtail.py fails when Wagtail's own script is another one: whoever sees
-// that looks whether Wagtail has mended these, and takes out what is no longer needed.
+// Fixes the autosave of Wagtail 8.0.1, so that it saves everything that was typed. When Wagtail's
+// script changes, tests/borradores/test_wagtail.py fails: check then whether Wagtail has fixed these
+// bugs, and remove what is no longer needed.
 (() => {
     const { app } = window.wagtail;
     const { textos } = JSON.parse(document.getElementById("borradores").textContent);
     const controlador = (nombre) => app.router.modulesByIdentifier.get(nombre).definition.controllerConstructor;
 
     const indicador = () => document.getElementById("w-autosave-indicator");
-    const REPOSO = 1_000; // an editor of texts hands over what was typed a quarter of a second later
-    // Some keys change a text without a word of the browser: the editor of texts takes them itself.
+    const REPOSO = 1_000; // a rich text editor fills its field a quarter of a second after the typing
+    // Some keys change a text without an input event: the rich text editor handles them itself.
     const cambia = ({ type, key, ctrlKey, metaKey }) =>
         type !== "keydown" || ["Backspace", "Delete", "Enter"].includes(key) || ((ctrlKey || metaKey) && key.length === 1);
 
-    // 1. A form that was refused comes back with «force», for nothing in it is saved. Wagtail then
-    // never begins to look for changes: the form saves itself once, says «Guardado», and neither
-    // saves nor warns ever after; a new page that lacks its title stays paused for good.
-    // 2. What is typed while a save is under way counted as saved: the state of the form was taken
-    // when the server had answered, not when it was sent.
-    // 3. So did what is typed in the first two seconds, after which that state is taken first.
-    // 4. The header said «Guardado» from the first letter until the next save began, which is for as
-    // long as somebody types without a pause; and leaving warned of nothing for half a second.
+    // 1. A refused form comes back with «force», because nothing in it is saved. With «force» Wagtail
+    // never starts to check for changes: the form saves once, shows «Guardado», and then neither saves
+    // nor warns any more; a new page without its title stays paused for ever.
+    // 2. Text typed during a save counted as saved: Wagtail took the state of the form when the server
+    // responded, not when the form was sent.
+    // 3. So did text typed in the first two seconds: Wagtail takes the first state only after them.
+    // 4. The header showed «Guardado» from the first letter until the next save began, that is, as long
+    // as the user typed without a pause; and for half a second, leaving the page gave no warning.
     class Cambios extends controlador("w-unsaved") {
         initialize() {
             super.initialize();
@@ -37,13 +37,13 @@
             const { isTrusted, type } = evento;
             if (!isTrusted || !cambia(evento)) return;
             if (type === "click") {
-                setTimeout(() => this.mirar()); // blocks are moved and thrown away by it
+                setTimeout(() => this.mirar()); // a click can move or delete blocks
             } else {
                 this.escribe = true;
                 this.tocado = performance.now();
                 clearTimeout(this.reposo);
                 this.reposo = setTimeout(() => this.mirar(), REPOSO);
-                this.decir(); // at once: the next picture of the screen may come before anything that waits
+                this.decir(); // at once: the screen may be redrawn before a timer runs
             }
         }
 
@@ -56,13 +56,13 @@
             this.decir();
         }
 
-        // In the header: «Sin guardar» as long as it is so.
+        // Shows «Sin guardar» in the header while there are unsaved changes.
         decir() {
             const signo = this.element.matches("[data-controller~=w-autosave]") && indicador();
             if (!signo) return;
             const sinGuardar = this.hasEditsValue || this.hasCommentsValue || this.seEscribe;
             const { wAutosaveStateValue: dice } = signo.dataset;
-            // What was wrong was taken back: the server has it as it stands again.
+            // The user undid the invalid change: the form is again as the server has it.
             if (!sinGuardar && dice === "paused" && this.pausa === "validation_error") {
                 signo.dataset.wAutosaveStateValue = "idle";
                 signo.dataset.wTooltipContentValue = "";
@@ -85,8 +85,8 @@
 
         confirm(evento) {
             this.check();
-            // Nothing is compared in the first two seconds; the last letters may not be in their field
-            // yet; and a comment is no field.
+            // Wagtail compares nothing in the first two seconds; the last letters may not be in their
+            // field yet; and a comment is not a field.
             const olvidado = (!this.initialFormData && this.tocado !== undefined) || this.seEscribe || this.hasCommentsValue;
             if (olvidado) this.hasEditsValue = true;
             super.confirm(evento);
@@ -101,10 +101,10 @@
         }
 
         setInitialFormData() {
-            if (this.initialFormData && !this.vaciando) return; // a save came before the first two seconds were over
+            if (this.initialFormData && !this.vaciando) return; // a save came within the first two seconds
             super.setInitialFormData();
             if (this.vaciando) return;
-            // By then fields may have been put in order by scripts: it counts what a person did.
+            // Scripts may have changed fields by now, so only what the user did counts.
             if (this.escribe) this.initialFormData = "?";
             if (this.forceValue || this.escribe) {
                 this.hasEditsValue = true;
@@ -118,7 +118,7 @@
             this.vaciando = false;
             const respuesta = evento?.detail?.response;
             if (!respuesta || this.enviado === undefined) return;
-            // The server gives new rows their numbers: that is no change of a person.
+            // The server numbers new rows: that is not a change by the user.
             const enviado = new URLSearchParams(this.enviado);
             for (const [nombre, valor] of Object.entries(respuesta.field_updates ?? {}))
                 if (enviado.has(nombre)) enviado.set(nombre, valor);
@@ -138,10 +138,9 @@
         guardado.after(pendiente);
     });
 
-    // 5. A server that is away was asked again for 62 seconds, and never more; of one that answers
-    // with an error, or with the form for signing in, nothing was asked again. Here that goes on
-    // until the server has it. A page that was made, and could not get the rest of its form, goes on
-    // too: Wagtail gives it up.
+    // 5. Wagtail retries an unreachable server for 62 seconds only, and does not retry after a response
+    // with an error or with the sign-in form. This retries until the server has saved, also when the
+    // page was created but the rest of its form could not be loaded, where Wagtail gives up.
     const tope = 60_000;
     const fallos = new WeakMap();
     for (let clase = controlador("w-autosave"); clase.maxRetries; clase = Object.getPrototypeOf(clase))
@@ -158,9 +157,9 @@
         if (veces === 1) pulso.preguntar().then((estado) => fallos.has(target) && explicar(textos[`pausa_${estado}`]));
     });
 
-    // Wagtail's words for it are «an error occurred», whatever it was: before anybody reads them. A
-    // server that is well and does not take it, again and again, will not take it by itself: the page
-    // is gone, or the person may not change it any more. The button says which.
+    // Replaces Wagtail's message «an error occurred», which gives no cause, before it is shown. If a
+    // reachable server refuses the save again and again, retrying does not help: the page was deleted,
+    // or the user may not edit it any more. The save button shows which.
     const INSISTE = 3;
     addEventListener(
         "w-autosave:error",
@@ -175,13 +174,13 @@
         true,
     );
 
-    // A telephone shows the foot of the form at its end, and no sign of the header in words: there it
-    // is said below the header, but for what the strip of pulso.js says anyway.
+    // On a phone, the foot of the form is at its end, and the header shows no text: this strip below the
+    // header gives the reason for the pause, unless the strip of pulso.js already does.
     const tira = document.createElement("div");
     tira.className = "tira-pulso tira-pulso--pausa tira-pulso--bajo-cabecera";
     tira.setAttribute("role", "status");
     const pausado = (porque) => porque !== tira.textContent && (tira.textContent = porque);
-    // Whoever listens to a screen hears what changes in what was there before.
+    // Screen readers announce changes only in an element that was already there.
     document.addEventListener("DOMContentLoaded", () => document.querySelector("main .w-slim-header")?.after(tira));
     document.addEventListener("w-autosave:success", () => pausado(""));
     document.addEventListener("w-autosave:error", ({ detail: { text } }) => pausado(pulso.estado === "bien" ? text : ""));
@@ -193,17 +192,17 @@
         if (indicador()) indicador().dataset.wTooltipContentValue = porque;
     }
 
-    // 6. The address of a page is made of its title with each key that is let go: what is pasted with the
-    // mouse, dictated or written by a telephone lets go of none, and the draft lacked its address.
+    // 6. Wagtail makes the slug from the title at each keyup event. Text that is pasted with the mouse,
+    // dictated, or typed on a phone fires none, and the draft lacked its slug.
     document.addEventListener("input", ({ target }) => {
         if (target.matches("[name=title][data-controller~=w-sync]")) target.dispatchEvent(new KeyboardEvent("keyup"));
     });
 
-    // 7. What was refused stays red after the form has saved itself: above «Guardado» it says that the
-    // page was not made. That goes once it is made, and what was wrong with a field once it has got
-    // another content; with the last of them goes the message, which says why the step was not taken.
-    const errados = new Map(); // field that was refused: what it held
-    // An editor of texts says in two ways that it is empty.
+    // 7. The errors of a refused form stay after an autosave: beside «Guardado», a message says that the
+    // page was not created. This removes the message once the page is created, and the error of a field
+    // once its content has changed; with the last error goes the message why the step was not taken.
+    const errados = new Map(); // field with an error: its content then
+    // A rich text editor has two values for empty text.
     const dicho = ({ value }) =>
         value === "null" || (value.startsWith('{"blocks"') && !/"text":"[^"]/.test(value)) ? "" : value;
     const contenido = (campo) =>
@@ -226,7 +225,7 @@
             document.querySelectorAll("main .messages li.error").forEach((dicho) => dicho.remove());
         for (const cuenta of document.querySelectorAll("[data-controller~=w-count]"))
             app.getControllerForElementAndIdentifier(cuenta, "w-count")?.count();
-        document.dispatchEvent(new CustomEvent("wagtail:panel-init")); // the outline counts them too
+        document.dispatchEvent(new CustomEvent("wagtail:panel-init")); // the outline counts the errors too
     }, true);
 
     async function volver(formulario, sinTerminar) {

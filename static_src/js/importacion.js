@@ -1,4 +1,4 @@
-/* While a file is being worked on, its screen shows how far that is. Without scripts there is a link. */
+/* Refreshes the progress while a file is processed. Without scripts, the page has a link. */
 (() => {
     const SECONDS = 4;
     const look = async () => {
@@ -15,7 +15,7 @@
                 document.getElementById("avance").replaceWith(fresh);
             }
         } catch {
-            // The connection comes back, or it does not; the work goes on without it.
+            // No connection now: try again. The server continues its work.
         }
         setTimeout(look, SECONDS * 1000);
     };

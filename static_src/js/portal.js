@@ -1,5 +1,5 @@
 "use strict";
-// Only improves: without this file every page works. CSP-safe, no dependency.
+// Optional: every page works without this file. CSP-safe, no dependency.
 
 // Browsers without ::details-content cannot show a closed <details> by CSS alone, so on
 // wide screens the menu and the archive are opened here.
@@ -13,17 +13,17 @@ if (!CSS.supports("selector(::details-content)")) {
         }
     };
     ajustar();
-    ancha.addListener(ajustar); // Safari 12 knows no other way
+    ancha.addListener(ajustar); // Safari 12 has no other way
 }
 
-// An aviso that the reader folds on the front page stays folded for as long as it holds.
+// An aviso that a visitor folds on the home page stays folded while it is in force.
 const plegables = [...document.querySelectorAll(".aviso[data-clave]")];
 if (plegables.length) {
     const guardados = () => {
         try {
             return JSON.parse(localStorage.getItem("avisos-plegados")) || [];
         } catch (fallo) {
-            return []; // nothing may be kept here, or it is not ours
+            return []; // no storage, or not our data
         }
     };
     const plegados = guardados();
@@ -34,7 +34,7 @@ if (plegables.length) {
             try {
                 localStorage.setItem("avisos-plegados", JSON.stringify(claves));
             } catch (fallo) {
-                // Then it is open again next time.
+                // Without storage it is open again next time.
             }
         });
     }
@@ -50,7 +50,7 @@ if (menu) {
     });
 }
 
-// Not by import(): one word that a browser cannot read keeps it from reading the whole file.
+// Not import(): browsers that do not know it would refuse this whole file.
 function traer(direccion) {
     const guion = document.createElement("script");
     guion.src = direccion;
@@ -58,7 +58,7 @@ function traer(direccion) {
     return guion;
 }
 
-// Suggestions come with the first entry into a field of search, unless the reader saves data.
+// Load suggestions at the first focus of a search field, unless the visitor saves data.
 let pedido = null;
 addEventListener("focusin", ({ target }) => {
     const guion = target.type === "search" && target.form && target.form.dataset.guion;
@@ -71,7 +71,7 @@ addEventListener("focusin", ({ target }) => {
     else pedido.addEventListener("load", sugerir);
 });
 
-// A long page lists what it holds where there is room beside it.
+// A long page lists its headings if there is room beside it.
 const larga = document.querySelector("[data-contenidos]");
 if (larga && matchMedia("(min-width: 48em)").matches) {
     traer(larga.dataset.guion);
@@ -119,7 +119,7 @@ if (compartir && compartir.querySelector("li")) {
 
     if (navigator.share) {
         boton("compartir", compartir.dataset.compartir, () => {
-            // Rejects when the reader closes the sheet: nothing to do then.
+            // Rejects when the visitor closes the dialog: nothing to do.
             navigator.share({ title: document.title, url: direccion }).catch(() => {});
         });
     }

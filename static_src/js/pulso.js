@@ -1,20 +1,20 @@
 "use strict";
-// Whether the server is there, and whether the person of this page is still signed in. While it is
-// not so, a strip at the head of the page says it in words, and asks again until it is, for days.
+// Checks whether the server responds and whether the user of this page is still signed in. If not, a
+// strip at the head of the page says so, and the script asks again until all is well, for days if needed.
 globalThis.pulso = (() => {
     const { pulso: direccion, quien, textos } = JSON.parse(document.getElementById("borradores").textContent);
     const PRISA = 2_000;
     const CALMA = 15_000;
-    const PACIENCIA = 10_000; // for one answer
+    const PACIENCIA = 10_000; // for one response
     let estado = "bien";
     let espera = PRISA;
     let reloj;
     let pendientes = new Set();
     let sinCopia = false;
-    let ficha; // the token of the last answer
+    let ficha; // the CSRF token of the last response
 
-    // «bien», «lejos» (no answer), «sin_sitio» (the server keeps nothing now), «fuera» (nobody is
-    // signed in) or «otra» (somebody else is).
+    // Resolves to «bien», «lejos» (no response), «sin_sitio» (the server cannot save now), «fuera»
+    // (nobody is signed in) or «otra» (another user is signed in).
     async function mirar() {
         const aborto = new AbortController();
         const plazo = setTimeout(() => aborto.abort(), PACIENCIA);
@@ -38,7 +38,7 @@ globalThis.pulso = (() => {
         }
     }
 
-    // Who signs in again gets another token: without it nothing that was open could be sent.
+    // Signing in again changes the CSRF token: put the new one into the open forms, or they are refused.
     function fichar(nueva) {
         ficha = nueva;
         for (const formulario of document.querySelectorAll("form")) {
@@ -52,7 +52,7 @@ globalThis.pulso = (() => {
         }
     }
 
-    // Several may ask at once: what the last one hears counts, for all of them.
+    // Several callers may ask at once: all of them get the result of the last request.
     let ultima;
     function preguntar() {
         const pregunta = mirar().then((oido) => (pregunta === ultima ? anotar(oido) : ultima));
@@ -111,20 +111,21 @@ globalThis.pulso = (() => {
 
     return {
         preguntar,
-        // Calls once there is an answer, and the person is the same; asks after so many milliseconds.
+        // Calls ``vuelta`` when the state is «bien» again. If it is «bien» now, asks the server after
+        // ``pausa`` milliseconds.
         alVolver(vuelta, pausa = PRISA) {
             pendientes.add(vuelta);
             clearTimeout(reloj);
             reloj = setTimeout(preguntar, estado === "bien" ? pausa : espera);
         },
-        // Somebody wanted to send a form, which waits.
+        // Shows that a form could not be sent.
         noEnviado() {
             const palabras = document.createElement("b");
             palabras.textContent = textos.no_enviado;
             tira.querySelector("b")?.remove();
             tira.firstChild.after(palabras);
         },
-        // Whether what is typed is kept nowhere meanwhile.
+        // Whether this browser cannot store what is typed meanwhile.
         set sinCopia(valor) {
             sinCopia = valor;
         },

@@ -1,6 +1,6 @@
 "use strict";
-// What the words typed so far may become (a combobox of ARIA). Loaded when somebody enters a
-// field of search; without it they search as ever. One request a pause of typing.
+// Suggestions for the words typed so far (an ARIA combobox). Loaded at the first focus of a search
+// field; search works without it. One request for each pause in typing.
 window.sugerir = (() => {
     const PAUSA = 300;
     const MINIMO = 3;
@@ -25,7 +25,7 @@ window.sugerir = (() => {
             campo.setAttribute("aria-activedescendant", opcion ? opcion.id : "");
             if (!opcion) return;
             opcion.setAttribute("aria-selected", true);
-            // Within the list alone: what older browsers take for scrollIntoView() moves the page.
+            // Scrolls the list only: scrollIntoView() in older browsers moves the page.
             const { offsetTop, offsetHeight } = opcion;
             const { scrollTop, clientHeight } = lista;
             lista.scrollTop = Math.min(Math.max(scrollTop, offsetTop + offsetHeight - clientHeight), offsetTop);
@@ -62,7 +62,7 @@ window.sugerir = (() => {
                 const halladas = await (await fetch(url, mia)).json();
                 if (peticion === mia) mostrar(halladas);
             } catch (fallo) {
-                // No network: the old ones would mislead.
+                // No network: old ones would mislead.
                 if (peticion === mia) mostrar([, []]);
             }
         };
@@ -76,7 +76,7 @@ window.sugerir = (() => {
         });
         poner(estado, { class: "oculto", role: "status" });
         poner(campo, {
-            type: "text", // a field of the type «search» may be no combobox
+            type: "text", // ARIA: a «search» field cannot be a combobox
             role: "combobox",
             "aria-autocomplete": "list",
             "aria-controls": lista.id,
@@ -88,13 +88,13 @@ window.sugerir = (() => {
         campo.addEventListener("input", () => {
             clearTimeout(pausa);
             if (peticion && peticion.abort) peticion.abort();
-            peticion = null; // typed on: what still comes of it is not shown
+            peticion = null; // ignore a response that comes later
             pausa = setTimeout(pedir, PAUSA);
         });
         campo.addEventListener("keydown", (evento) => {
             const paso = { ArrowDown: 1, ArrowUp: -1 }[evento.key];
             if (paso && opciones.length) {
-                const lugares = opciones.length + 1; // one is the field itself
+                const lugares = opciones.length + 1; // one is the field
                 if (lista.hidden) abrir(true);
                 elegir(((elegida + 1 + paso + lugares) % lugares) - 1);
             } else if (evento.key === "Enter" && elegida >= 0) {

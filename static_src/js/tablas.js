@@ -1,11 +1,11 @@
 "use strict";
-// A list that is wider than a telephone becomes cards there, one a row: each value with the name of
-// its column, and what is empty left out. Wagtail draws a list anew when it is searched or filtered.
-// That of the pages below a page keeps its rows, which are put in order by hand.
+// On a phone, a list that is wider than the screen becomes cards, one for each row: each value with
+// the name of its column, without empty cells. Wagtail renders a list again after a search or filter.
+// The list of child pages (.full-width) keeps its rows, because users sort them by hand.
 (() => {
     const movil = matchMedia("(max-width: 37.5em)");
 
-    // Drawn as blocks, it would be no table any more for who hears it.
+    // With display: block, it would no longer be a table for screen readers.
     function rotular(tabla) {
         const nombres = [...tabla.querySelectorAll("thead th")].map((celda) => celda.textContent.trim());
         const [cuerpo] = tabla.tBodies;

@@ -1,15 +1,15 @@
 "use strict";
-// Texts of other programs become blocks of the body of a page: a document of Word that is chosen or
-// dropped, and what is pasted with headings or tables in it. The server makes the blocks, and they are
-// put here as Wagtail puts one that is asked for with «+»: nothing is saved until the form is.
+// Turns texts of other programs into blocks of a page body: a Word document that is chosen or dropped,
+// or pasted text with headings or tables. The server makes the blocks, and this script inserts them as
+// Wagtail does after a click on «+»: they are saved only with the form.
 (() => {
     const { direcciones, tope, textos } = JSON.parse(document.getElementById("redaccion-textos").textContent);
-    const TIPOS = ["encabezado", "texto", "tabla", "imagen"]; // what a body must take
+    const TIPOS = ["encabezado", "texto", "tabla", "imagen"]; // the blocks that a body must allow
     const DE_TEXTO = /\.(docx?|docm|dotx|dotm|odt|rtf)$/i;
-    const MAS_LARGO = 1_500_000; // letters of HTML, as the server takes them
-    const MAS_LETRAS = 200_000; // of text without form
+    const MAS_LARGO = 1_500_000; // characters of HTML, the limit of the server
+    const MAS_LETRAS = 200_000; // characters of plain text
     const cuerpos = [];
-    const nuestros = new WeakSet(); // events of pasting that are for the editor of texts alone
+    const nuestros = new WeakSet(); // paste events only for the rich text editor
 
     const decir = (frase, valores) => frase.replace(/\{(\w+)\}/g, (_, nombre) => valores[nombre]);
     const como = (bytes) =>
@@ -47,7 +47,7 @@
             raiz.element.before(this.barra);
         }
 
-        // The page of the form, or the one below which it is to be.
+        // The URL for the page of the form; for a new page, for its parent.
         direccion(cual) {
             const [, pagina] = new URL(this.formulario.action).pathname.match(/\/(\d+)\/(?:edit\/)?$/);
             return direcciones[cual].replace("/0/", `/${pagina}/`);
@@ -71,7 +71,7 @@
         enviar(archivo) {
             this.envio?.abort();
             if (archivo.size > tope) {
-                this.fallar(textos.pesado); // before it has travelled
+                this.fallar(textos.pesado); // before the upload
                 return;
             }
             const nombre = archivo.name;
@@ -81,7 +81,7 @@
             avance.max = archivo.size || 1;
             avance.value = 0;
             const palabras = crear("p", "", decir(textos.enviando, { nombre, parte: como(0), total: como(archivo.size) }));
-            palabras.setAttribute("aria-live", "off"); // each step read aloud helps nobody
+            palabras.setAttribute("aria-live", "off"); // reading each step aloud would not help
             this.mostrar("", [palabras, avance, boton(textos.cancelar, () => envio.abort())]);
             avance.setAttribute("aria-label", palabras.textContent);
             const otraVez = () => boton(textos.reintentar, () => this.enviar(archivo));
@@ -114,7 +114,7 @@
             envio.send(datos);
         }
 
-        // --- What was pasted ---
+        // --- Pasted text ---
 
         async pegar(html, hijo, simple) {
             const datos = new FormData();
@@ -186,7 +186,7 @@
             this.mostrar("", [crear("p", "", textos.quitado), this.cierre()]);
         }
 
-        // Whether something else in the form names one of the pictures of these blocks, a cover say.
+        // Whether another field of the form, for example the cover, uses a picture of these blocks.
         usaOtro(traidos) {
             const suyos = new Set();
             const ajenos = [];
@@ -197,7 +197,7 @@
             return ajenos.some((valor) => suyos.has(valor));
         }
 
-        // --- Words ---
+        // --- Messages ---
 
         cierre() {
             return boton(textos.cerrar, () => this.mostrar("", []), "button button-small button-secondary textos-traidos__cerrar");
@@ -222,11 +222,11 @@
         }
     }
 
-    // Asked of the editor itself: the field behind it learns what is typed a moment later.
+    // Asks the editor itself: its form field gets the typed text a moment later.
     const vacio = ({ type, block }) =>
         type === "texto" && !block.widget.getState().getCurrentContent().getPlainText().trim();
 
-    // What stands behind the place where one writes goes behind what was pasted.
+    // Splits the block at the cursor, so that the text after it comes after the pasted blocks.
     function partir(hijo) {
         const estado = hijo.block.widget.getState();
         const contenido = estado.getCurrentContent();
@@ -238,7 +238,7 @@
         hijo.split(stateBefore, stateAfter, shouldMoveCommentFn, {});
     }
 
-    // What another program copied, without what it says of itself; the browser closes its elements.
+    // The copied HTML without styles, scripts, metadata and picture sources; parsing closes its elements.
     function limpiar(html) {
         const { body } = new DOMParser().parseFromString(html, "text/html");
         for (const sobra of body.querySelectorAll("style, script, meta, link, xml, title")) sobra.remove();
@@ -275,7 +275,7 @@
             cuerpo.fallar(textos.largo);
             return;
         }
-        if (cuerpo.estado.dataset.clase === "mal") cuerpo.mostrar("", []); // it was about another paste
+        if (cuerpo.estado.dataset.clase === "mal") cuerpo.mostrar("", []); // that error was about an earlier paste
         if (!tieneForma(body)) return;
         parar();
         const copia = new DataTransfer();
@@ -289,7 +289,7 @@
         });
     }
 
-    // A browser cuts what is pasted into a short field, and says nothing.
+    // Browsers cut a paste that is too long for its field, without a message.
     function alLlenar(evento) {
         const { target: campo, clipboardData } = evento;
         if (!(campo.maxLength > 0) || !clipboardData) return;
@@ -339,7 +339,7 @@
         document.addEventListener("drop", alSoltar);
     }
 
-    // The streams are there once Wagtail's own scripts have run.
+    // The StreamFields exist once Wagtail's own scripts have run.
     if (document.readyState === "complete") preparar();
     else addEventListener("load", preparar);
 })();

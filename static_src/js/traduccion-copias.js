@@ -1,18 +1,18 @@
 "use strict";
-// What is typed into the editor of Wagtail Localize, which is no form: each text has its own field
-// while it is open, and is sent by itself. Kept and offered back like forms are (formularios.js);
-// while the server is away, a text that was sent waits, and is sent again when it is back.
+// Copias of the editor of Wagtail Localize, which is not a form: each text has its own field while it
+// is open, and is sent by itself. Copias are stored and offered as those of forms (formularios.js).
+// While the server is unreachable, a sent text waits, and is sent again when the server responds.
 document.addEventListener("DOMContentLoaded", () => {
     const editor = document.querySelector(".js-translation-editor");
     if (!editor || !globalThis.hojas) return;
     const textos = JSON.parse(editor.dataset.props).segments.filter(({ type }) => type === "string");
-    const INTENTOS = 3; // of a server that answers, and refuses
-    const enviados = new Map(); // id of a text: what the server has not taken yet
-    const iniciales = new WeakMap(); // of an open field: what stood there
+    const INTENTOS = 3; // if the server responds but refuses
+    const enviados = new Map(); // id of a text: the value that the server has not saved yet
+    const iniciales = new WeakMap(); // open field: its first value
     const medir = (campo) => iniciales.has(campo) || iniciales.set(campo, campo.value);
     editor.addEventListener("focusin", ({ target }) => target.matches("textarea") && medir(target));
 
-    // A text that is said twice in the page stands there in the order of the originals.
+    // The rows of a text that occurs twice in the page are in the order of the originals.
     const filas = () => [...editor.querySelectorAll("li.complete, li.incomplete, li.errored")];
     const original = (fila) => fila.querySelector(":scope > p")?.textContent;
     const iguales = (source) => textos.filter((texto) => texto.source === source);
@@ -65,8 +65,8 @@ document.addEventListener("DOMContentLoaded", () => {
                 if (!fila.querySelector("textarea")) fila.querySelector("button").click();
                 await new Promise(requestAnimationFrame);
                 const campo = fila.querySelector("textarea");
-                medir(campo); // the editor gives it the focus later, and then it holds the copy
-                // React looks only at what the field itself was told.
+                medir(campo); // now: when the editor focuses it later, it already has the text of the copia
+                // With the setter of the prototype: React ignores a value set through the field itself.
                 Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(campo, valor);
                 campo.dispatchEvent(new Event("input", { bubbles: true }));
             }

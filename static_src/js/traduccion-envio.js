@@ -1,4 +1,4 @@
-// All languages at once, or none.
+// Selects all languages, or none.
 document.addEventListener("DOMContentLoaded", () => {
     const todos = document.querySelector("[name=select_all]");
     todos?.addEventListener("change", () => {

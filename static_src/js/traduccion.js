@@ -1,6 +1,6 @@
-// What the editor of Wagtail Localize asks of its page: where its choosers are, before its own
-// script runs. It names one of its buttons in English alone, for those who listen; it does not tell
-// how far the translation has come, nor open what lacks; on a telephone it begins with its files.
+// Gives the editor of Wagtail Localize the URLs of its choosers, before its own script runs. Then adds
+// what the editor lacks: a translated label of a button for screen readers, the progress of the
+// translation, a jump to the first missing text, and, on a phone, the texts before the files.
 (() => {
     const { mas: words, ...choosers } = document.currentScript.dataset;
     window.chooserUrls ??= choosers;
@@ -10,7 +10,7 @@
             for (const button of editor.querySelectorAll(".w-dropdown__toggle"))
                 if (button.textContent === "More actions") button.setAttribute("aria-label", words);
         };
-        // What its signs mean stands before the texts, below the header that is of one piece with them.
+        // Move the explanation of the signs between header and texts, which are in one template block.
         const signs = document.querySelector(".traduccion-signos");
         if (signs) editor.before(signs);
         const said = document.querySelector("[data-avance]");
@@ -23,7 +23,7 @@
             const text = words.replace("[total]", total);
             if (said.textContent !== text) said.textContent = text;
         };
-        // «Seguir traduciendo» leads to the first text that lacks, which may be in another tab.
+        // «Seguir traduciendo» leads to the first untranslated text, which may be in another tab.
         let goes = location.hash === "#falta";
         const go = () => {
             const text = goes && editor.querySelector("li:is(.incomplete, .errored)");
@@ -36,7 +36,7 @@
                 text.querySelector("button")?.focus({ preventScroll: true });
             });
         };
-        // The files of the translation come after its texts, where there is no room for both.
+        // On narrow screens, the files of the translation come after its texts.
         const narrow = matchMedia("(max-width: 50rem)").matches;
         if (signs) signs.open = !narrow;
         const order = () => {

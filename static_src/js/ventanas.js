@@ -1,6 +1,7 @@
 "use strict";
-// Forms in windows over a page: what is written to who gets something back, the texts of a picture
-// that is uploaded. They come and go without the page, and have plain fields: those are filled here.
+// Copias of forms in modal windows: the comment when something is returned to its author, the texts
+// of an uploaded picture. These forms open and close without a page load; this script fills their
+// plain fields.
 (() => {
     const CAMPOS = "input:not([type=hidden], [type=submit], [type=button], [type=password], [type=file]), select, textarea";
 
@@ -21,7 +22,7 @@
         }
     }
 
-    const abiertas = new Map(); // form: its sheet
+    const abiertas = new Map(); // form: its Ventana
     new MutationObserver(() => {
         for (const formulario of abiertas.keys()) {
             if (formulario.isConnected) continue;
@@ -37,7 +38,7 @@
         }
     }).observe(document.documentElement, { childList: true, subtree: true });
 
-    // What was taken leads on; what was refused comes back as another form.
+    // A refused form comes back as "html"; any other response means that it was saved.
     $(document).on("ajaxSuccess", (evento, { responseText }, { type, url }) => {
         if (type !== "POST" || /"html":/.test(responseText)) return;
         const direccion = new URL(url, location.href).href;
