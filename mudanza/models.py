@@ -184,7 +184,7 @@ class Anterior(models.Model):
     )
     # The revision that was last written from the source: people wrote any later one.
     revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
-    # Digest of the source's content at that time; empty if no page was made.
+    # Digest of the source's content, or of the file, at that time; empty if nothing was made.
     huella = models.CharField(max_length=64, blank=True)
     # Number of the last run that looked at it.
     vuelta = models.PositiveIntegerField(default=0)

@@ -5,7 +5,7 @@ database, within the transaction of the piece.
 """
 
 import time
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -48,6 +48,7 @@ class Archivos:
     def __init__(self, contexto, *, waits=True):
         self.contexto, self.fuente, self.waits = contexto, contexto.fuente, waits
         self.refused = {}  # {path or digest: why}
+        self.digests = {}  # {(path, size, time of last change): SHA-256}
         self.drawn = {}
         self.written = []  # [(storage, name)] of files to delete if the transaction fails
 
@@ -69,11 +70,22 @@ class Archivos:
         return self.is_picture(path) or self.is_document(path) or _ending(path) in _OTHER_FILES
 
     def state_of(self, source):
-        """Return a text that changes when the file ``source`` does, for the digest of a piece."""
+        """Return values that change when the file ``source`` does, for the digest of a piece."""
+        return _name_of(source), self._digest(source)
+
+    def _digest(self, source):
+        """Return the SHA-256 of a file, or "" if it is missing. Each file is read once per run."""
         if isinstance(source, bytes):
             return sha256(source).hexdigest()
         found = self.find(source)
-        return f"{source} {found.stat().st_size}" if found else source
+        if found is None:
+            return ""
+        stat = found.stat()
+        key = found, stat.st_size, stat.st_mtime_ns
+        if key not in self.digests:
+            with found.open("rb") as file:
+                self.digests[key] = file_digest(file, "sha256").hexdigest()
+        return self.digests[key]
 
     def why_not_picture(self, source):
         """Return in words why a picture cannot be taken over, as known before drawing it, or ""."""
@@ -107,7 +119,7 @@ class Archivos:
         self.drawn = {}
         for source in sources:
             name = _name_of(source)
-            if name in self.refused or self._known(Clase.IMAGEN, name):
+            if name in self.refused or self._known(Clase.IMAGEN, source):
                 continue
             if why_not := self.why_not_picture(source):
                 self.refused[name] = why_not
@@ -131,7 +143,7 @@ class Archivos:
     def imagen(self, source, alt=""):
         """Return (image, "") of a picture, which is saved if it is new, or (None, why not)."""
         name = _name_of(source)
-        if known := self._known(Clase.IMAGEN, name):
+        if known := self._known(Clase.IMAGEN, source):
             return known.imagen, ""
         if name not in self.drawn:
             return None, self.refused.get(name) or _("no está entre los archivos")
@@ -150,7 +162,7 @@ class Archivos:
             image.width, image.height = drawn.size
         image.file_size = len(content)
         image.save()
-        self._remember(Clase.IMAGEN, name, imagen=image)
+        self._remember(Clase.IMAGEN, source, imagen=image)
         return image, ""
 
     # --- Documents ----------------------------------------------------------------------
@@ -188,15 +200,23 @@ class Archivos:
 
     # --- What is remembered -------------------------------------------------------------
 
-    def _known(self, clase, name):
-        """Return the row of a file that was taken over and still exists, or None."""
+    def _known(self, clase, source):
+        """Return the row of a file that was taken over with its present content, or None.
+
+        A file with other content under the same name is taken over beside the first, on which
+        people may have worked. A file that is missing now counts as unchanged.
+        """
         field = "imagen" if clase == Clase.IMAGEN else "documento"
         rows = self.contexto.of_older(clase).select_related(field)
-        return rows.filter(clave=clave_of(name), **{f"{field}__isnull": False}).first()
+        rows = rows.filter(clave=clave_of(_name_of(source)), **{f"{field}__isnull": False})
+        if digest := self._digest(source):
+            rows = rows.filter(huella=digest)
+        return rows.first()
 
-    def _remember(self, clase, name, **what):
+    def _remember(self, clase, source, **what):
+        name = _name_of(source)
         row = self.contexto.anterior_of(clase, clave_of(name))
-        row.mudanza = self.contexto.mudanza
+        row.mudanza, row.huella = self.contexto.mudanza, self._digest(source)
         for field, value in what.items():
             setattr(row, field, value)
         row.save()

@@ -7,10 +7,10 @@ from uuid import uuid4
 from django.utils.text import Truncator
 
 from base.models.pages import BasePage
+from mudanza.pendientes import PENDIENTE
 from redaccion.textos.bloques import convert
 
 from .archivos import descripcion
-from .limpieza import PENDIENTE
 
 # This many pictures one after the other make a gallery; the second number is its maximum.
 _OF_A_GALLERY, _MOST_PHOTOS = 3, 12

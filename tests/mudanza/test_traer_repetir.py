@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Revision
 
-from base.models import PortalImage
+from base.models import PortalDocument, PortalImage
 from mudanza.models import Anterior, Mudanza, Propuesta
 from mudanza.traer import vuelta
 from mudanza.traer.paginas import Escritor
@@ -115,6 +115,31 @@ def test_a_picture_that_was_missing_is_brought_by_the_next_run(importar, antiguo
     assert [block.block_type for block in cuerpo] == ["imagen", "texto"]
 
 
+def test_a_file_that_was_replaced_there_is_brought_anew(importar, antiguo):
+    """The same bytes in length: sizes tell nothing."""
+    pictures = [image_bytes((400, 300)), image_bytes((800, 600))]
+    longest = max(map(len, pictures))
+    first, second = (content.ljust(longest, b"\0") for content in pictures)
+    antiguo.file("plaza.jpg", first)
+    antiguo.file("docs/plan.txt", b"2019")
+    text = '<img src="/images/plaza.jpg" alt="La plaza"><p><a href="images/docs/plan.txt">a</a></p>'
+    antiguo.piece("1", "Plaza", text, categoria="1")
+    importar()
+    assert "Ya traídas, sin cambios: 1" in importar()
+    antiguo.file("plaza.jpg", second)
+    antiguo.file("docs/plan.txt", b"2020")
+    assert "Cambiaron en el portal anterior: 1" in importar()
+    page = NoticiaPage.objects.get().get_latest_revision_as_object()
+    image = PortalImage.objects.latest("pk")
+    assert page.cuerpo.raw_data[0]["value"]["imagen"]["image"] == image.pk
+    assert image.width == 800
+    document = PortalDocument.objects.latest("pk")
+    assert f'id="{document.pk}"' in str(page.cuerpo.raw_data[:])
+    assert document.file.open().read() == b"2020"
+    assert (PortalImage.objects.count(), PortalDocument.objects.count()) == (2, 2)
+    assert "Ya traídas, sin cambios: 1" in importar()
+
+
 class PowerCut(BaseException):
     """Exception that no code catches, like the sudden end of a process."""
 
@@ -146,6 +171,31 @@ def test_a_run_that_was_killed_goes_on_where_it_stopped(importar, antiguo, three
     assert f'id="{linked.pk}"' in str(
         page.get_latest_revision().content["cuerpo"].replace("\\", "")
     )
+
+
+def test_what_is_approved_before_its_links_are_led_leads_to_old_addresses(
+    importar, antiguo, alfa, committed, monkeypatch
+):
+    antiguo.piece(
+        "1", "Primera", '<p><a href="/noticias/2-segunda?a=1&amp;b=2">x</a></p>', categoria="1"
+    )
+    antiguo.piece("2", "Segunda", categoria="1", alias="segunda", rutas=["/noticias/2-segunda"])
+
+    def cut(self):
+        raise PowerCut
+
+    monkeypatch.setattr(vuelta.Enlaces, "waiting", cut)
+    with pytest.raises(PowerCut):
+        importar()
+    with committed():
+        for page in NoticiaPage.objects.all():
+            page.get_latest_revision().publish()
+    first = NoticiaPage.objects.get(title="Primera")
+    shown = alfa.get(first.url).content.decode()
+    assert '<a href="/noticias/2-segunda?a=1&amp;b=2">' in shown
+    assert "mudanza.invalid" not in shown
+    led = alfa.get("/noticias/2-segunda?a=1&b=2")
+    assert alfa.url + led["Location"] == NoticiaPage.objects.get(title="Segunda").full_url
 
 
 def test_the_command_takes_up_what_was_killed(importar, three, monkeypatch):
