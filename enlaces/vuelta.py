@@ -7,7 +7,7 @@ from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Max, Min, OuterRef, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -185,12 +185,11 @@ def _look_outside(vuelta):
     now = timezone.now()
     if vuelta.sin_linea_el and now - vuelta.sin_linea_el < _WITHOUT_LINE:
         return 0
-    by_host = {}
-    for direccion in _due(es_interna=False)[:_CANDIDATES]:
-        by_host.setdefault(direccion.host, direccion)
+    hosts = _whose_turn_it_is()
     end = monotonic() + _SECONDS
     asked = []
-    for direccion in list(by_host.values())[:_HOSTS]:
+    for host in hosts:
+        direccion = _due(es_interna=False, host=host).first()
         found = _ask(direccion.destino, end)
         if asked and monotonic() >= end:
             # This address did not have the whole time: drop the result and leave it due.
@@ -198,7 +197,7 @@ def _look_outside(vuelta):
         asked.append((direccion, found))
     if not asked:
         return 0
-    if not any(found.contesto for _direccion, found in asked) and not _has_line(by_host):
+    if not any(found.contesto for _direccion, found in asked) and not _has_line(hosts):
         vuelta.sin_linea_el = now
         return 0
     vuelta.sin_linea_el = None
@@ -211,6 +210,19 @@ def _look_outside(vuelta):
             same = same.exclude(pk=direccion.pk)
             same.update(revisar_el=later)
     return len(asked)
+
+
+def _whose_turn_it_is():
+    """Return at most ``_HOSTS`` hosts with an address that is due.
+
+    The host that was not asked for longest comes first; otherwise one host with thousands of
+    links would keep all others waiting.
+    """
+    due = Q(revisar_el__lte=timezone.now())
+    hosts = Direccion.objects.filter(es_interna=False).values("host")
+    hosts = hosts.annotate(since=Min("revisar_el", filter=due), last=Max("mirada_el"))
+    hosts = hosts.filter(since__isnull=False).order_by(F("last").asc(nulls_first=True), "since")
+    return [row["host"] for row in hosts[:_HOSTS]]
 
 
 def _ask(url, end):

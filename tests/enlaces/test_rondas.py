@@ -3,9 +3,11 @@
 import logging
 import socket
 from contextlib import ExitStack
+from datetime import timedelta
 from time import monotonic
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Site
 
 from enlaces import vuelta
@@ -93,6 +95,21 @@ def test_what_cannot_be_written_down_of_one_address_holds_up_no_other(
     pasan(2)
     revisar()
     assert de(sick).mirada_el
+
+
+def test_a_server_with_many_links_keeps_no_other_waiting(sitio, enlazar, revisar, de, monkeypatch):
+    monkeypatch.setattr(vuelta, "_HOSTS", 2)
+    many = [sitio.en("grande.cu", f"/{number}") for number in range(400)]
+    enlazar(*many, title="Muchos")
+    revisar(1)
+    Direccion.objects.filter(host="grande.cu", mirada_el=None).update(
+        revisar_el=timezone.now() - timedelta(days=9)
+    )
+    others = [sitio.en(f"otro-{number}.cu") for number in range(3)]
+    enlazar(*others, title="Otros")
+    revisar(3)
+    assert {de(url).estado for url in others} == {Estado.BIEN}
+    assert Direccion.objects.filter(host="grande.cu", estado=Estado.BIEN).count() >= 2
 
 
 # --- A round has an end ----------------------------------------------------------------
