@@ -1,6 +1,7 @@
 """Responses at the host of a portal in preparation, of a retired one, and of a former host.
 
-Visitors with its link may read a portal in preparation; robots may not.
+Visitors with its link may read a portal in preparation; robots may not. Other visitors get 403:
+a proxy would cover a 503 with the page that was public before.
 """
 
 from http import HTTPStatus
@@ -21,7 +22,6 @@ from servidor.caches.fragments import fragment
 from servidor.por_dentro import POR_DENTRO
 
 COOKIE = "preparacion"
-_RETRY_AFTER = "86400"  # seconds: the state will not change within minutes
 _ROBOTS = "User-agent: *\nDisallow: /\n"
 # URL names of views that check access themselves. Only responses with the statuses below are passed
 # on; any other response would show the frame of the portal or reveal what exists.
@@ -30,6 +30,9 @@ _SHOWN = (HTTPStatus.OK, HTTPStatus.FOUND, HTTPStatus.GONE)
 # Browsers cache the redirect for an hour; without the header they would keep it for ever, even
 # after the portal is restored. A proxy in front asks again after a second.
 _KEPT = {"Cache-Control": "public, max-age=3600, s-maxage=1"}
+# A proxy stores this response in the place of the page that was public; it asks again after a
+# second, and does not store for visitors with the cookie (deploy/nginx/portales.conf).
+_IN_ITS_PLACE = {"Cache-Control": "public, max-age=0, s-maxage=1"}
 
 
 class AperturaMiddleware:
@@ -51,10 +54,12 @@ class AperturaMiddleware:
         if record is None or record.esta_abierto or self.is_of_admin(request):
             return self.get_response(request)
         if request.path == reverse("robots"):
-            return HttpResponse(_ROBOTS, content_type="text/plain")
-        response = self.shown(request, record) or self._not_yet(record, frame.registros)
+            return HttpResponse(_ROBOTS, content_type="text/plain", headers=_IN_ITS_PLACE)
+        if response := self.shown(request, record):
+            patch_cache_control(response, private=True, no_store=True)
+        else:
+            response = self._not_yet(record, frame.registros)
         response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        patch_cache_control(response, private=True, no_store=True)
         return response
 
     def is_of_admin(self, request):
@@ -83,9 +88,7 @@ class AperturaMiddleware:
             "salida_url": province and f"{province.site.root_url}/",
         }
         text = render_to_string("home/apertura/en_preparacion.html", context)
-        response = HttpResponse(text, status=HTTPStatus.SERVICE_UNAVAILABLE)
-        response.headers["Retry-After"] = _RETRY_AFTER
-        return response
+        return HttpResponse(text, status=HTTPStatus.FORBIDDEN, headers=_IN_ITS_PLACE)
 
 
 def _is_apart(request):
@@ -125,6 +128,6 @@ def _gone(record, request, records):
         return HttpResponsePermanentRedirect(url, headers=_KEPT)
     if record.lleva_a:
         return HttpResponsePermanentRedirect(f"{record.lleva_a.site.root_url}/", headers=_KEPT)
-    province = next(other for other in records if other.es_provincial)
+    province = next((other for other in records if other.es_provincial), record)
     context = {**dress_of(record), "inicio_url": f"{province.site.root_url}/"}
     return HttpResponse(render_to_string("410.html", context), status=HTTPStatus.GONE)

@@ -55,12 +55,11 @@ def test_who_has_no_link_reads_only_that_it_is_being_prepared(alfa, preparing):
     make_noticia(alfa, "Todavía no")
     for path in ("/", "/noticias/", "/noticias/todavia-no/", "/sitemap.xml", "/noticias/rss/"):
         response = alfa.get(path)
-        assert response.status_code == 503
+        assert response.status_code == 403
         assert "Este portal se está preparando" in text(response)
         assert "Todavía no</" not in response.content.decode()
-        assert "no-store" in response["Cache-Control"]
+        assert response["Cache-Control"] == "public, max-age=0, s-maxage=1"
         assert "noindex" in response["X-Robots-Tag"]
-        assert response["Retry-After"] == "86400"
     assert "Disallow: /" in alfa.get("/robots.txt").content.decode().splitlines()
 
 
@@ -75,7 +74,7 @@ def test_its_link_shows_it_whole_to_one_browser_and_to_no_robot(alfa, preparing,
     assert "Todavía no" in text(inside)
     assert "noindex" in inside["X-Robots-Tag"]
     assert "private" in inside["Cache-Control"]
-    assert alfa.get("/noticias/").status_code == 503  # another browser, after this one
+    assert alfa.get("/noticias/").status_code == 403  # another browser, after this one
 
 
 def test_another_link_shuts_the_last_one(alfa, preparing, chief, committed):
@@ -84,8 +83,8 @@ def test_another_link_shuts_the_last_one(alfa, preparing, chief, committed):
     browser.get(address)
     with committed():
         renovar_enlace(preparing, chief)
-    assert browser.get("/").status_code == 503
-    assert alfa.get(address).status_code == 503
+    assert browser.get("/").status_code == 403
+    assert alfa.get(address).status_code == 403
 
 
 @pytest.mark.parametrize("place", ["_preparacion", "_borrador"])
@@ -95,7 +94,7 @@ def test_a_wrong_key_opens_nothing(alfa, preparing, place, rest):
     Redirect.objects.create(old_path=f"/{place}/plan-secreto", redirect_page=page, site=alfa.site)
     for path in (f"/{place}/{rest}", f"/{place}/plan-secreto/"):
         response = alfa.get(path)
-        assert response.status_code == 503
+        assert response.status_code == 403
         assert "noindex" in response["X-Robots-Tag"]
         assert not [word for word in ("Plan secreto", "Noticias") if word in text(response)]
 
@@ -104,7 +103,7 @@ def test_no_page_of_it_is_drawn_where_the_admin_is_not(alfa, preparing, settings
     settings.ADMIN_HOSTS = ["admin.localhost"]
     make_page(alfa, "Plan secreto")
     response = alfa.get("/admin/plan-secreto/")
-    assert response.status_code == 503
+    assert response.status_code == 403
     assert "Plan secreto" not in text(response)
 
 
@@ -129,7 +128,7 @@ def test_its_documents_are_given_nowhere_else(
     block = {"titulo": "Actas", "documentos": [acta.pk]}
     with committed():
         make_page(alfa, "Sesión", cuerpo=json.dumps([{"type": "documentos", "value": block}]))
-    assert alfa.get(acta.url).status_code == 503
+    assert alfa.get(acta.url).status_code == 403
     assert provincia.get(acta.url).status_code == 404
     with committed():
         renovar_enlace(preparing, chief)
@@ -225,7 +224,7 @@ def test_one_that_was_being_prepared_is_given_back_as_it_was(
     assert browser.get(address or "/").status_code == 410
     with committed():
         command("retirar_portal", "alfa", "--deshacer")
-    assert alfa.get("/").status_code == 503
+    assert alfa.get("/").status_code == 403
     preparing.refresh_from_db()
     assert enlace_de(preparing) == address
     if with_link:

@@ -56,7 +56,7 @@ def test_a_page_outlives_an_application_that_fails(nginx, path, status):
             assert (answer.status, answer.text) == (200, "from the application")
 
 
-@pytest.mark.parametrize("status", [301, 302, 404, 410])
+@pytest.mark.parametrize("status", [301, 302, 403, 404, 410])
 def test_a_page_that_was_withdrawn_is_gone(nginx, path, status):
     with nginx.application(headers=KEPT) as application:
         nginx.ask(path)
@@ -70,8 +70,9 @@ def test_a_page_that_was_withdrawn_is_gone(nginx, path, status):
     assert nginx.ask(path).text == "nothing is here"
 
 
-def test_who_has_a_session_is_not_led_away_as_others_are(nginx, path):
-    session = {"Cookie": "tema=oscuro; sessionid=una"}
+@pytest.mark.parametrize("cookie", ["sessionid", "preparacion"])
+def test_who_has_a_session_is_not_led_away_as_others_are(nginx, path, cookie):
+    session = {"Cookie": f"tema=oscuro; {cookie}=una"}
     led = {"Cache-Control": "public, max-age=0, s-maxage=1", "Location": "/entrar/"}
     with nginx.application(status=302, headers=led) as application:
         assert nginx.ask(path).status == 302
