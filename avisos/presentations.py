@@ -22,7 +22,7 @@ from base.tree import in_one_tree
 from . import cap, views
 from .cards import address_in
 from .json_ld import special_announcement
-from .models import AvisoPage, AvisosIndexPage, Mensaje
+from .models import AvisoPage, AvisosIndexPage
 from .models.opciones import Alcance, Nivel
 from .vigentes import avisos_vigentes, seccion_de_avisos
 
@@ -110,7 +110,10 @@ class AvisoPresentation(Presentation):
     @classmethod
     def shown_elsewhere(cls, pages):
         """Return {key: ``TambienEn``} for provincial avisos, by the scope of the Spanish page."""
-        shared = {page.translation_key: page.pk for page in pages if es_de_la_provincia(page.path)}
+        shared = defaultdict(list)
+        for page in pages:
+            if es_de_la_provincia(page.path):
+                shared[page.translation_key].append(page.pk)
         spanish = publicas(
             AvisoPage.objects.filter(
                 translation_key__in=list(shared), locale__language_code=settings.LANGUAGE_CODE
@@ -121,8 +124,9 @@ class AvisoPresentation(Presentation):
         for key, alcance, site in rows.order_by() if shared else ():
             sites[key].add(alcance == Alcance.TODOS or site)
         return {
-            shared[key]: TambienEn(sites=frozenset(found - {True, None}), todos=True in found)
+            pk: TambienEn(sites=frozenset(found - {True, None}), todos=True in found)
             for key, found in sites.items()
+            for pk in shared[key]
         }
 
     def pages_found_with_it(self):
@@ -131,8 +135,8 @@ class AvisoPresentation(Presentation):
     def get_context(self, request):
         page = self.page
         section = seccion_de_avisos(request)
-        sent = Mensaje.objects.filter(clave=page.translation_key)
-        message = sent.order_by("enviado", "pk").last()
+        sent = cap.messages_for(request).filter(clave=page.translation_key)
+        message = sent.first()
         bulletin = page.proximo_boletin
         return {
             "nivel": Nivel(page.nivel),

@@ -4,6 +4,7 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from servidor.caches.fragments import fragments
+from servidor.claves import as_key
 
 from .idiomas import is_original
 from .nombres import por_clave
@@ -25,10 +26,9 @@ class PublicPageLinkHandler(PageLinkHandler):
     @staticmethod
     def find_urls(keys):
         """Return {key: address of the page}; "" if the page does not exist or is not live."""
-        ids = {key: key.rpartition("-")[2] for key in keys}
-        numbers = {int(pk) for pk in ids.values() if pk.isdecimal()}
+        ids = {key: as_key(key.rpartition("-")[2]) for key in keys}
+        numbers = set(ids.values()) - {None}
         live = Page.objects.live()
         # In a Spanish text, a link to an English page means that page.
         pages = live.in_bulk(numbers) if is_original() else por_clave(live, numbers, get_language())
-        found = {key: pages.get(int(pk)) for key, pk in ids.items() if pk.isdecimal()}
-        return {key: page.url or "" if (page := found.get(key)) else "" for key in keys}
+        return {key: page.url or "" if (page := pages.get(pk)) else "" for key, pk in ids.items()}

@@ -107,9 +107,11 @@ def is_first(request, entidad, dato):
     Raises :class:`TooManyReportsError` if the address has sent too many informes in that time.
     """
     place = place_of(request, "directorio.informes")
-    if not cache.add(f"informe-{place}-{entidad.pk}-{dato}", 1, _WINDOW):
+    key = f"informe-{place}-{entidad.pk}-{dato}"
+    if not cache.add(key, 1, _WINDOW):
         return False
     if count(f"informes-{place}", _WINDOW) > _PER_PLACE:
+        cache.delete(key)  # it was not received: a later attempt counts
         raise TooManyReportsError(
             _("Hemos recibido muchos avisos seguidos desde su red. Pruebe más tarde.")
         )

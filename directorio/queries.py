@@ -7,7 +7,7 @@ from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 
 from base.homes import portal_records
 from base.nombres import con_nombre
-from base.provincia import es_de_la_provincia
+from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.tree import in_one_tree, in_tree_of, paths_above
 from servidor.caches.fragments import fragment
@@ -48,7 +48,7 @@ def a_quien_sirven(entidades):
 
 
 def _sirven():
-    """Return {path: (locale id, serves all, site ids)} of entidades that declare portals to serve.
+    """Return {path: (locale id, serves all, site ids)} of provincial entidades that serve portals.
 
     The Spanish page declares it for all translations. The few rows are read separately and cached:
     as a subquery, the database would search the entidades of all portals for each row.
@@ -57,7 +57,7 @@ def _sirven():
     def compute():
         for_some = Q(municipios_atendidos__isnull=False) | Q(atiende_a_todos=True)
         spanish = EntidadPage.objects.filter(
-            for_some, live=True, locale__language_code=settings.LANGUAGE_CODE
+            for_some, in_the_province(), live=True, locale__language_code=settings.LANGUAGE_CODE
         )
         every = EntidadPage.objects.filter(translation_key__in=spanish.values("translation_key"))
         told = ("locale__language_code", "atiende_a_todos", "municipios_atendidos__site")

@@ -68,7 +68,7 @@ def remember_offer(user):
 
 
 def reset_second_factor(user):
-    """Delete the telephone and recovery codes; sessions stay open, but count as unverified."""
+    """Delete the telephone and recovery codes; sessions stay open (``Usuario.end_sessions``)."""
     with transaction.atomic():
         TOTPDevice.objects.devices_for_user(user).delete()
         StaticDevice.objects.devices_for_user(user).delete()

@@ -119,11 +119,14 @@ class ColaView(ContadoMixin, BaseListingView):
         return queryset.order_by(*self.default_ordering)
 
     def search_queryset(self, queryset):
-        """Search the filtered cases by case number, or else by words in the subject."""
+        """Search by case number in all cases of the user, or by words in the filtered ones.
+
+        Without a chosen state only open cases are listed; a number also finds one that is over.
+        """
         if not self.is_searching:
             return queryset
         if (key := numeros.leer(self.search_query)) is not None:
-            return queryset.filter(pk=key)
+            return self.order_queryset(self.get_base_queryset().filter(pk=key))
         words = plain(self.search_query).split()
         subjects = queryset.order_by("vence", "pk").values_list("pk", "asunto")
         read = list(subjects[: _SUBJECTS_READ + 1])

@@ -173,6 +173,7 @@ class ResetSecondFactorView(OpensMixin, AccountActionView):
     def perform(self):
         super().perform()
         reset_second_factor(self.object)
+        self.object.end_sessions()  # whoever has the telephone may have entered with it
         cartas.send(
             self.object,
             "usuarios/correo/segundo_factor_quitado",

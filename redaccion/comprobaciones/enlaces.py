@@ -189,9 +189,13 @@ def _of_nobody(places, roots):
         return
     old = [Redirect.normalise_path(path) for _pk, path in left]
     moved = set(Redirect.objects.filter(old_path__in=old).values_list("site_id", "old_path"))
-    for (pk, path), old_path in zip(left[:_MOST_ASKED], old, strict=False):
-        is_moved = not moved.isdisjoint({(pk, old_path), (None, old_path)})
-        if not is_moved and not _is_answered(pk, path):
+    unknown = [
+        (pk, path)
+        for (pk, path), old_path in zip(left, old, strict=True)
+        if moved.isdisjoint({(pk, old_path), (None, old_path)})
+    ]
+    for pk, path in unknown[:_MOST_ASKED]:
+        if not _is_answered(pk, path):
             yield pk, path
 
 

@@ -86,6 +86,14 @@ def test_a_case_is_found_by_its_number_and_by_words_of_its_subject(as_operator, 
     assert listed(as_operator.get(COLA, {"q": "farmacia"})) == []
 
 
+def test_a_case_that_is_over_is_found_by_its_number_too(as_operator, alfa, beta, operadora):
+    caso, foreign = recibir(alfa, "Respondido"), recibir(beta, "De otro portal")
+    oficina.responder(caso, "Ya llega.", por=operadora)
+    assert listed(as_operator.get(COLA)) == []
+    assert listed(as_operator.get(COLA, {"q": caso.numero})) == ["Respondido"]
+    assert listed(as_operator.get(COLA, {"q": foreign.numero})) == []
+
+
 @pytest.mark.parametrize("field", ["ci", "telefono", "correo"])
 def test_the_cases_of_a_person_are_found_by_what_they_gave_and_not_by_parts(
     as_operator, alfa, field

@@ -243,6 +243,13 @@ def test_pages_say_where_the_feeds_are(alfa, ciclon):
     assert alfa.get(message)["Content-Type"] == "application/cap+xml"
 
 
+def test_a_portal_to_which_no_message_was_sent_offers_none(alfa, ciclon):
+    Mensaje.objects.update(portales={"provincia": True})  # as before the portal existed
+    page = alfa.get("/avisos/provincia/ciclon-mar/")
+    assert page.status_code == 200
+    assert "Para otros sistemas (CAP)" not in links(page, within="main")
+
+
 def test_lists_for_machines_keep_their_budget(alfa, ciclon):
     paths = ["/avisos/rss/", "/avisos/atom/", "/avisos/cap/"]
     before = {path: queries(alfa, path) for path in paths}

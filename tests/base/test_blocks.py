@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from base.models import PortalDocument, PortalImage, PortalSettings
 from directorio.bloques import CuerpoBlock
@@ -42,6 +43,14 @@ def save(browser, page, cuerpo):
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = filled_form(browser.get(url), cuerpo=cuerpo, **{"action-submit": "1"})
     return browser.post(url, data)
+
+
+def test_a_link_to_an_impossible_page_is_none(alfa):
+    forged = '<p>Vea <a linktype="page" id="99999999999999999999">la página</a></p>'
+    page = make_page(alfa, "Enlaces", cuerpo=[("texto", RichText(forged))])
+    response = alfa.get(page.url)
+    assert response.status_code == 200
+    assert "Vea la página" in text(response)
 
 
 CALL = {

@@ -114,6 +114,12 @@ def test_an_office_of_the_province_is_found_where_its_entity_serves_nobody(provi
     assert alfa.get("/directorio/provincia/empresa/no-existe/").status_code == 404
 
 
+def test_an_entity_of_another_municipality_is_not_listed_whatever_it_declares(alfa, beta):
+    page = make_entidad(alfa, "Empresa de Alfa", municipios=[beta])
+    assert page.municipios_atendidos.exists()
+    assert listed(beta.get("/directorio/")) == []
+
+
 def test_what_is_not_public_is_neither_listed_nor_shown(provincia, alfa):
     make_entidad(alfa, "En preparación", live=False)
     make_private(make_entidad(alfa, "Interna"))

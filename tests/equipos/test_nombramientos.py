@@ -449,6 +449,16 @@ def test_without_the_lost_telephone_cases_wait_for_somebody_else(
     assert names(person) == {"Coordinador · Alfa"}
 
 
+def test_whoever_has_the_lost_telephone_is_signed_out(as_coordinator, provincia):
+    person = make_user("marta", groups=["Editores · Alfa"])
+    visitor = provincia.browser()
+    sign_in(visitor, "marta")
+    enrol(visitor)
+    assert visitor.get("/admin/").status_code == 200
+    as_coordinator.post(action("reset_second_factor", person))
+    assert visitor.get("/admin/")["Location"].startswith("/admin/login/")
+
+
 def test_a_former_coordinator_who_is_activated_again_waits_too(as_administrator, administrador):
     person = make_user("marta", groups=["Coordinador · Alfa"], is_active=False)
     as_administrator.post(action("reactivate", person))

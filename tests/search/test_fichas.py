@@ -311,6 +311,17 @@ def test_avisos_are_found_where_they_are_read(portales):
     assert set(found(portales.beta, "ciclón")) == everywhere | {"Ciclón aquí"}
 
 
+def test_an_aviso_is_found_in_each_of_its_languages(portales):
+    publish_in_english(portales.provincia)
+    aviso = make_aviso(portales.provincia, "Ciclón", alcance="todos")
+    english = aviso.copy_for_translation(portales.provincia.home_en.locale, copy_parents=True)
+    english.title = "Cyclone"
+    publish(english)
+    publish(aviso)
+    assert found(portales.alfa, "ciclón") == ["Ciclón"]
+    assert found(portales.alfa, "cyclone", "en") == ["Cyclone"]
+
+
 def test_front_pages_are_where_one_is_and_are_not_found(alfa):
     publish(alfa.home.specific)
     assert alfa.home.title not in found(alfa, "portal ciudadano alfa")

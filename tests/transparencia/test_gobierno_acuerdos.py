@@ -246,6 +246,8 @@ def test_a_session_tells_its_order_of_the_day_and_if_it_is_still_to_come(alfa, o
     assert "no se han publicado los acuerdos" not in text(response)
     assert "no se han publicado los acuerdos" in text(alfa.get(past.url))
     assert json_ld(response)["Event"]["startDate"] == day(20).isoformat()
+    today = make_sesion(organo, "De hoy", day(0))
+    assert "no se han publicado los acuerdos" not in text(alfa.get(today.url))
 
 
 def test_the_section_shows_organs_with_who_presides_and_the_next_and_last_sessions(

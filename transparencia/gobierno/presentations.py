@@ -96,7 +96,7 @@ class SesionPresentation(Presentation):
         page, organo = self.page, self.page.get_parent()
         return {
             "organo": Link(organo.title, organo.get_url(request)),
-            "sera": page.fecha > timezone.localdate(),
+            "sera": page.fecha >= timezone.localdate(),
             "puntos": page.orden_del_dia.all(),
             "acuerdos": de_sesion(page, organo.title, request),
             "compartir": share_page(page, request),

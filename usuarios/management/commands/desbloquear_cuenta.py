@@ -31,6 +31,7 @@ class Command(BaseCommand):
         self.stdout.write(_("«%(cuenta)s» puede volver a probar ya.") % {"cuenta": usuario})
         if segundo_factor:
             reset_second_factor(user)
+            user.end_sessions()  # whoever has the telephone may have entered with it
             log(user, "usuarios.segundo_factor_quitado")
             cartas.send(user, "usuarios/correo/segundo_factor_quitado")
             self.stdout.write(_("Se quitaron su teléfono y sus códigos de recuperación."))
