@@ -326,6 +326,7 @@ def test_scripts_do_not_run_and_letters_are_mended(web):
     page = saved_page("Información", f"{TEXT}<script>alert(1)</script>").encode("cp1252")
     source = web({"a.html": page})
     assert only(source).titulo == "Información"
+    assert "alert" not in only(source).html
     assert any("letras rotas" in reason for reason in reasons(source))
 
 

@@ -15,7 +15,6 @@ from tests.factories import get_tipo, image_bytes
 from . import viejos as antigua
 from .viejos import save, saved_page
 
-pytest.importorskip("mudanza.fuentes.abrir")
 pytestmark = pytest.mark.on_both_databases
 
 WXR = """<?xml version="1.0" encoding="UTF-8"?>

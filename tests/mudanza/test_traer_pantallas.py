@@ -424,7 +424,7 @@ def test_the_log_of_a_page_says_where_it_came_from(antiguo, importar, as_adminis
     assert "Importado de viejo.cu" in text(as_administrator.get(f"/admin/pages/{page.pk}/history/"))
 
 
-def test_a_hundred_are_published_at_once(antiguo, importar, as_moderator, as_administrator):
+def test_many_are_published_at_once(antiguo, importar, as_moderator, as_administrator):
     for number in range(MANY):
         antiguo.piece(str(number), f"Noticia {number}", categoria="1")
     antiguo.file("plaza.jpg", image_bytes())
