@@ -12,6 +12,7 @@ if (acuse && acuse.dataset.enviado) olvidar(acuse.dataset.enviado);
 if (acuse && acuse.dataset.otro) separar(acuse.dataset.otro);
 preparar(document.querySelector("[data-borrador]"));
 esperar(document.querySelector("form:not([data-borrador]) [data-reto]"));
+if (copias) copias.purgar(CADUCA, ({ id }) => id.startsWith(CLAVE)); // telephones are shared
 
 function preparar(formulario) {
     if (!formulario) return;

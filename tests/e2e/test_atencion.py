@@ -17,6 +17,15 @@ LOSE_THE_ANSWER = """() => {
     const send = window.fetch;
     window.fetch = (...request) => send(...request).then(() => { throw new TypeError("lost"); });
 }"""
+# Dates every copy at the beginning of 1970, by both of its clocks.
+AGE = """async () => {
+    const open = indexedDB.open("copias");
+    const base = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+    const records = await copias.todas();
+    const change = base.transaction("copias", "readwrite");
+    for (const each of records) change.objectStore("copias").put({ ...each, fecha: 0, aqui: 0 });
+    await new Promise((done) => (change.oncomplete = done));
+}"""
 
 
 def number(page):
@@ -143,6 +152,14 @@ def test_a_draft_survives_a_cut_and_goes_when_it_was_sent(phone):
     send(phone)
     assert number(phone)
     assert drafts(phone) == 0
+
+
+def test_an_old_draft_leaves_the_telephone(phone, portales):
+    fill_in(phone)
+    phone.wait_for_function("async () => (await copias.todas()).length === 1")
+    phone.evaluate(AGE)
+    phone.goto(portales.url("contramaestre", SUGERENCIA))
+    phone.wait_for_function("async () => (await copias.todas()).length === 0")
 
 
 def test_a_draft_can_be_thrown_away(phone):
