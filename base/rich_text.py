@@ -1,5 +1,6 @@
 from django.utils.html import format_html
 from django.utils.translation import get_language
+from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
@@ -32,3 +33,13 @@ class PublicPageLinkHandler(PageLinkHandler):
         # In a Spanish text, a link to an English page means that page.
         pages = live.in_bulk(numbers) if is_original() else por_clave(live, numbers, get_language())
         return {key: page.url or "" if (page := pages.get(pk)) else "" for key, pk in ids.items()}
+
+
+class SoundDocumentLinkHandler(DocumentLinkHandler):
+    """Links to documents. For an id that no document can have, Wagtail's would raise an error."""
+
+    @classmethod
+    def get_many(cls, attrs_list):
+        ids = [as_key(attrs.get("id", "")) for attrs in attrs_list]
+        found = cls.get_model().objects.in_bulk(set(ids) - {None})
+        return [found.get(pk) for pk in ids]

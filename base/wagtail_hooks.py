@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from .frame import Frame
 from .idiomas import SIN_TRADUCCION, is_original
 from .publicas import publicas
-from .rich_text import PublicPageLinkHandler
+from .rich_text import PublicPageLinkHandler, SoundDocumentLinkHandler
 
 
 @hooks.register("register_icons")
@@ -52,6 +52,7 @@ def redirect_to_own_language(page, request, serve_args, serve_kwargs):
 @hooks.register("register_rich_text_features", order=100)
 def register_page_links(features):
     features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(SoundDocumentLinkHandler)
 
 
 @hooks.register("before_edit_page")

@@ -190,6 +190,8 @@ def _look_outside(vuelta):
     asked = []
     for host in hosts:
         direccion = _due(es_interna=False, host=host).first()
+        if direccion is None:  # another process asked, or the link is gone
+            continue
         found = _ask(direccion.destino, end)
         if asked and monotonic() >= end:
             # This address did not have the whole time: drop the result and leave it due.
@@ -215,13 +217,14 @@ def _look_outside(vuelta):
 def _whose_turn_it_is():
     """Return at most ``_HOSTS`` hosts with an address that is due.
 
-    The host that was not asked for longest comes first; otherwise one host with thousands of
+    The host whose last check is longest ago comes first; otherwise one host with thousands of
     links would keep all others waiting.
     """
     due = Q(revisar_el__lte=timezone.now())
     hosts = Direccion.objects.filter(es_interna=False).values("host")
     hosts = hosts.annotate(since=Min("revisar_el", filter=due), last=Max("mirada_el"))
-    hosts = hosts.filter(since__isnull=False).order_by(F("last").asc(nulls_first=True), "since")
+    hosts = hosts.filter(since__isnull=False)
+    hosts = hosts.order_by(F("last").asc(nulls_first=True), "since", "host")
     return [row["host"] for row in hosts[:_HOSTS]]
 
 

@@ -128,6 +128,6 @@ def _gone(record, request, records):
         return HttpResponsePermanentRedirect(url, headers=_KEPT)
     if record.lleva_a:
         return HttpResponsePermanentRedirect(f"{record.lleva_a.site.root_url}/", headers=_KEPT)
-    province = next((other for other in records if other.es_provincial), record)
-    context = {**dress_of(record), "inicio_url": f"{province.site.root_url}/"}
+    province = next((other for other in records if other.es_provincial), None)
+    context = {**dress_of(record), "inicio_url": province and f"{province.site.root_url}/"}
     return HttpResponse(render_to_string("410.html", context), status=HTTPStatus.GONE)

@@ -74,13 +74,15 @@ class Archivos:
         return _name_of(source), self._digest(source)
 
     def _digest(self, source):
-        """Return the SHA-256 of a file, or "" if it is missing. Each file is read once per run."""
+        """Return the SHA-256 of a file, the size of one that is too big, or "" if it is missing."""
         if isinstance(source, bytes):
             return sha256(source).hexdigest()
         found = self.find(source)
         if found is None:
             return ""
         stat = found.stat()
+        if stat.st_size > _BIGGEST_PICTURE:
+            return str(stat.st_size)
         key = found, stat.st_size, stat.st_mtime_ns
         if key not in self.digests:
             with found.open("rb") as file:
@@ -141,12 +143,18 @@ class Archivos:
                 self.refused[name] = _("no hubo turno para reducirla: repita la mudanza")
 
     def imagen(self, source, alt=""):
-        """Return (image, "") of a picture, which is saved if it is new, or (None, why not)."""
+        """Return (image, "") of a picture, which is saved if it is new, or (None, why not).
+
+        If it took the place of a picture and cannot be taken over: (the former image, why not).
+        """
         name = _name_of(source)
         if known := self._known(Clase.IMAGEN, source):
             return known.imagen, ""
         if name not in self.drawn:
-            return None, self.refused.get(name) or _("no está entre los archivos")
+            former = self._rows(Clase.IMAGEN, source).first()
+            return former and former.imagen, self.refused.get(name) or _(
+                "no está entre los archivos"
+            )
         content = self.drawn[name]
         kind = "jpg" if content.startswith(b"\xff\xd8") else "webp"
         stem = PurePosixPath(name).stem[:80] or "imagen"
@@ -168,12 +176,16 @@ class Archivos:
     # --- Documents ----------------------------------------------------------------------
 
     def documento(self, path, words):
-        """Return (document, "") of a link to ``path`` with text ``words``, or (None, why not)."""
+        """Return (document, "") of a link to ``path`` with text ``words``, or (None, why not).
+
+        If it took the place of a file and cannot be taken over: (the former document, why not).
+        """
         path = file_path(path)
         if known := self._known(Clase.DOCUMENTO, path):
             return known.documento, ""
+        former = self._rows(Clase.DOCUMENTO, path).first()
         if why_not := self.refused.get(path) or self.why_not_document(path):
-            return None, why_not
+            return former and former.documento, why_not
         found = self.find(path)
         title = " ".join(words.split()) or PurePosixPath(path).stem
         with found.open("rb") as file:
@@ -187,7 +199,7 @@ class Archivos:
                 self.refused[path] = " ".join(
                     message for messages in form.errors.values() for message in messages
                 )
-                return None, self.refused[path]
+                return former and former.documento, self.refused[path]
             document = form.save()
         self.written.append((document.file.storage, document.file.name))
         self._remember(Clase.DOCUMENTO, path, documento=document)
@@ -206,12 +218,15 @@ class Archivos:
         A file with other content under the same name is taken over beside the first, on which
         people may have worked. A file that is missing now counts as unchanged.
         """
-        field = "imagen" if clase == Clase.IMAGEN else "documento"
-        rows = self.contexto.of_older(clase).select_related(field)
-        rows = rows.filter(clave=clave_of(_name_of(source)), **{f"{field}__isnull": False})
+        rows = self._rows(clase, source)
         if digest := self._digest(source):
             rows = rows.filter(huella=digest)
         return rows.first()
+
+    def _rows(self, clase, source):
+        field = "imagen" if clase == Clase.IMAGEN else "documento"
+        rows = self.contexto.of_older(clase).select_related(field)
+        return rows.filter(clave=clave_of(_name_of(source)), **{f"{field}__isnull": False})
 
     def _remember(self, clase, source, **what):
         name = _name_of(source)

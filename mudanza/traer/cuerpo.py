@@ -7,14 +7,18 @@ from uuid import uuid4
 from django.utils.text import Truncator
 
 from base.models.pages import BasePage
-from mudanza.pendientes import PENDIENTE
 from redaccion.textos.bloques import convert
 
 from .archivos import descripcion
+from .limpieza import PENDIENTE
 
 # This many pictures one after the other make a gallery; the second number is its maximum.
 _OF_A_GALLERY, _MOST_PHOTOS = 3, 12
 _LINK = re.compile(rf'<a href="{re.escape(PENDIENTE)}([^"]*)">')
+# Marks the links in a draft whose target is not known yet. They have the old path, which this
+# portal redirects: somebody may publish the draft before the run ends, or a run may never end.
+_MARK = "#por-llevar"
+_MARKED = re.compile(rf'<a href="(/[^"]*){_MARK}">')
 _TAG = re.compile(r"<[^<>]+>")
 _LONGEST_SUMMARY = BasePage._meta.get_field("resumen").max_length
 _WORDS_OF_A_SUMMARY = 240
@@ -98,6 +102,7 @@ def with_links(value, resolve):
 
     def walk(value):
         if isinstance(value, str):
+            value = _MARKED.sub(rf'<a href="{PENDIENTE}\1">', value)
             return lead_all(value) if PENDIENTE in value else value
         if isinstance(value, list):
             return [walk(item) for item in value]
@@ -109,7 +114,8 @@ def with_links(value, resolve):
 
 
 def _waiting(path):
-    return f'href="{PENDIENTE}{path}"'
+    # Two slashes at the beginning would name another host.
+    return f'href="/{path.lstrip("/")}{_MARK}"'
 
 
 def to_page(pk):

@@ -71,7 +71,7 @@ class Escritor:
 
         def image_of(source, alt=""):
             image, why_not = archivos.imagen(source, alt)
-            if image is None:
+            if why_not:
                 missing[short(source)] = why_not
             return image
 
@@ -122,10 +122,9 @@ class Escritor:
                     missing[short(path)] = self.archivos.why_not_document(path)
                 return ""
             document, why_not = self.archivos.documento(path, words)
-            if document is None:
+            if why_not:
                 missing[short(path)] = why_not
-                return ""
-            return to_document(document.pk)
+            return to_document(document.pk) if document else ""
 
         return resolve
 

@@ -45,8 +45,11 @@ def save(browser, page, cuerpo):
     return browser.post(url, data)
 
 
-def test_a_link_to_an_impossible_page_is_none(alfa):
-    forged = '<p>Vea <a linktype="page" id="99999999999999999999">la página</a></p>'
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("linktype", ["page", "document"])
+@pytest.mark.parametrize("pk", ["99999999999999999999", "abc", "-1", ""])
+def test_a_link_to_an_impossible_object_is_none(alfa, linktype, pk):
+    forged = f'<p>Vea <a linktype="{linktype}" id="{pk}">la página</a></p>'
     page = make_page(alfa, "Enlaces", cuerpo=[("texto", RichText(forged))])
     response = alfa.get(page.url)
     assert response.status_code == 200

@@ -97,6 +97,7 @@ def test_what_cannot_be_written_down_of_one_address_holds_up_no_other(
     assert de(sick).mirada_el
 
 
+@pytest.mark.on_both_databases
 def test_a_server_with_many_links_keeps_no_other_waiting(sitio, enlazar, revisar, de, monkeypatch):
     monkeypatch.setattr(vuelta, "_HOSTS", 2)
     many = [sitio.en("grande.cu", f"/{number}") for number in range(400)]

@@ -140,6 +140,19 @@ def test_a_file_that_was_replaced_there_is_brought_anew(importar, antiguo):
     assert "Ya traídas, sin cambios: 1" in importar()
 
 
+def test_what_takes_the_place_of_a_file_and_cannot_be_read_leaves_the_first(importar, antiguo):
+    antiguo.file("plaza.jpg", image_bytes())
+    antiguo.piece(
+        "1", "Plaza", '<img src="/images/plaza.jpg" alt="La plaza"><p>a</p>', categoria="1"
+    )
+    importar()
+    image = PortalImage.objects.get()
+    antiguo.file("plaza.jpg", b"nothing")
+    assert "/images/plaza.jpg: no es de una clase" in importar()
+    page = NoticiaPage.objects.get().get_latest_revision_as_object()
+    assert page.cuerpo.raw_data[0]["value"]["imagen"]["image"] == image.pk
+
+
 class PowerCut(BaseException):
     """Exception that no code catches, like the sudden end of a process."""
 
@@ -192,10 +205,16 @@ def test_what_is_approved_before_its_links_are_led_leads_to_old_addresses(
             page.get_latest_revision().publish()
     first = NoticiaPage.objects.get(title="Primera")
     shown = alfa.get(first.url).content.decode()
-    assert '<a href="/noticias/2-segunda?a=1&amp;b=2">' in shown
+    assert '<a href="/noticias/2-segunda?a=1&amp;b=2#por-llevar">' in shown
     assert "mudanza.invalid" not in shown
     led = alfa.get("/noticias/2-segunda?a=1&b=2")
-    assert alfa.url + led["Location"] == NoticiaPage.objects.get(title="Segunda").full_url
+    second = NoticiaPage.objects.get(title="Segunda")
+    assert alfa.url + led["Location"] == second.full_url
+    monkeypatch.undo()
+    importar()
+    later = first.get_latest_revision_as_object().cuerpo.raw_data[0]["value"]
+    assert f'id="{second.pk}"' in later
+    assert "por-llevar" not in later
 
 
 def test_the_command_takes_up_what_was_killed(importar, three, monkeypatch):

@@ -387,6 +387,19 @@ def test_a_moderator_who_changes_telephone_sets_up_the_new_one_at_once(visitor, 
     assert is_inside(visitor)
 
 
+def test_whoever_has_the_former_telephone_is_signed_out(provincia, visitor, moderadora):
+    sign_in(visitor, "moderadora")
+    telephone, codes = enrol(visitor)
+    thief = provincia.browser()
+    sign_in(thief, "moderadora")
+    thief.post(VERIFY, {"codigo": telephone.code(ahead=1)})
+    assert is_inside(thief)
+    visitor.post("/admin/segundo-factor/quitar/", {"codigo": codes[0]})
+    assert thief.get("/admin/")["Location"].startswith("/admin/login/")
+    enrol(visitor)
+    assert is_inside(visitor)
+
+
 def test_a_reset_closes_what_the_lost_telephone_had_opened(visitor, moderadora):
     sign_in(visitor, "moderadora")
     _, codes = enrol(visitor)

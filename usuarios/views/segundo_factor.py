@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth import views as auth_views
 from django.shortcuts import redirect
 from django.urls import reverse, reverse_lazy
@@ -229,8 +230,11 @@ class QuitarView(ConfirmadaView):
         }
 
     def form_valid(self, form):
-        second_factor.reset_second_factor(self.request.user)
-        log(self.request.user, "usuarios.segundo_factor_quitado")
-        cartas.send(self.request.user, "usuarios/correo/segundo_factor_quitado")
+        user = self.request.user
+        second_factor.reset_second_factor(user)
+        user.end_sessions()  # whoever has the telephone may have entered with it
+        update_session_auth_hash(self.request, user)  # this session goes on
+        log(user, "usuarios.segundo_factor_quitado")
+        cartas.send(user, "usuarios/correo/segundo_factor_quitado")
         messages.success(self.request, _("Ese teléfono ya no sirve para entrar."))
         return redirect("segundo_factor_activar" if self.is_required else "segundo_factor")
