@@ -81,7 +81,8 @@ def _add(model, fields, counted):
 def _pages_of(addresses):
     """Return {(host, path): (site id, page id)} for the ``addresses`` of live pages.
 
-    A page of the province is found if its path is the same in this portal and in the province's.
+    A page of the province is found if its path is the same in this portal and in the province's, or
+    if it has «provincia/» after the section here, as entidades, avisos and normas have.
     """
     site_of = {record.site.hostname: record.site_id for record in portal_records()}
     ways = {address: _ways(*address) for address in addresses if address[0] in site_of}
@@ -113,7 +114,12 @@ def _ways(host, path):
         for home in portal_homes()
         if home.locale.language_code == language
     }
-    return [f"{homes[key]}{rest}" for key in keys if key in homes]
+    ways = [f"{homes[key]}{rest}" for key in keys if key in homes]
+    section, _slash, below = rest.partition("/")
+    if below.startswith("provincia/"):
+        shared = f"{section}/{below.removeprefix('provincia/')}"
+        ways += [f"{homes[key]}{shared}" for key in keys[len(own) :] if key in homes]
+    return ways
 
 
 def purge():

@@ -109,9 +109,14 @@ class VerView(UnaMixin, MudanzaMixin, TemplateView):
             response.status_code = 422
             return response
         with transaction.atomic():
+            # Two users may confirm or discard at once.
+            locked = Mudanza.objects.select_for_update().get(pk=mudanza.pk)
+            if locked.estado != Mudanza.Estado.LISTA:
+                messages.error(request, _("Esta mudanza ya no espera su confirmación."))
+                return redirect("mudanza:ver", mudanza.pk)
             self.form.save()
             if "traer" in request.POST:
-                confirm(mudanza, request.user)
+                confirm(locked, request.user)
         if "traer" not in request.POST:
             messages.success(request, _("Se guardó la tabla."))
         return redirect("mudanza:ver", mudanza.pk)
@@ -173,8 +178,11 @@ class PropuestasView(UnaMixin, MudanzaMixin, TemplateView):
 
     def post(self, request, *args, **kwargs):
         keys = [key for key in request.POST.getlist("propuesta") if key.isdecimal()]
-        chosen = self.mudanza.propuestas.filter(pk__in=keys[:_PER_PAGE], page=None)
-        made = [proposal for proposal in chosen if make_entidad(proposal, request.user)]
+        with transaction.atomic():
+            # The second of two clicks finds the entidades of the first.
+            Mudanza.objects.select_for_update().get(pk=self.mudanza.pk)
+            chosen = self.mudanza.propuestas.filter(pk__in=keys[:_PER_PAGE], page=None)
+            made = [proposal for proposal in chosen if make_entidad(proposal, request.user)]
         if not made:
             messages.error(request, _("Marque al menos una que no esté ya en el directorio."))
         else:

@@ -38,7 +38,9 @@ def buscar(request):
         )
     elif pedido.se_busca:
         context |= resultados(pedido, request)
-        if not (context["total"] or context["destacadas"] or context["funciones"]):
+        # In one group there are neither destacadas nor funciones; the whole search has counted.
+        found = context["total"] or context["destacadas"] or context["funciones"]
+        if not found and not pedido.grupo:
             anotar(pedido.texto, site=Frame.for_request(request).site)
     if not context.get("total"):
         context["ayudas"] = _help(request)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from lecturas.models import Lectura, Llegada
-from tests.factories import make_noticia, make_tramite
+from tests.factories import make_aviso, make_entidad, make_noticia, make_tramite
 from tests.reading import soup
 
 from .log import cells_of, count
@@ -37,6 +37,18 @@ def test_each_reading_is_counted_once_however_often_the_log_is_read(log, alfa, n
     count()
     assert counted(noticia) == 4
     assert noticia.lecturas.get(dia=localdate()).veces == 3
+
+
+def test_what_stands_below_the_name_of_the_province_is_counted_too(log, provincia, alfa):
+    pages = [
+        make_entidad(provincia, "Aguas", municipios=[alfa]),
+        make_aviso(provincia, "Ciclón", alcance="todos"),
+    ]
+    for path in ("/directorio/provincia/aguas/", "/avisos/provincia/ciclon/"):
+        assert alfa.get(path).status_code == 200
+        log.read(path, portal=alfa)
+    count()
+    assert [counted(page) for page in pages] == [1, 1]
 
 
 def test_a_line_that_is_being_written_is_counted_when_it_is_whole(log, alfa, noticia):

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from base.models import PortalSettings
 from directorio.models import EntidadPage
+from mudanza.forms import TablaForm
 from mudanza.models import Mudanza, Propuesta
 from mudanza.traer import hallazgos
 from noticias.models import NoticiaPage
@@ -121,6 +122,24 @@ def test_what_was_confirmed_is_not_confirmed_twice(preview, antiguo, as_administ
     again = as_administrator.post(screen.request["PATH_INFO"], data, follow=True)
     assert "ya no espera su confirmación" in text(again)
     assert Mudanza.objects.get().vuelta == 1
+
+
+def test_of_two_who_confirm_at_once_the_second_is_told(
+    preview, antiguo, as_administrator, monkeypatch
+):
+    antiguo.piece("1", "Noticia", categoria="1")
+    screen = preview()
+    is_valid = TablaForm.is_valid
+
+    def after_another(form):
+        Mudanza.objects.update(estado=Mudanza.Estado.POR_TRAER)
+        return is_valid(form)
+
+    monkeypatch.setattr(TablaForm, "is_valid", after_another)
+    data = table(screen) | {"traer": "1"}
+    again = as_administrator.post(screen.request["PATH_INFO"], data, follow=True)
+    assert "ya no espera su confirmación" in text(again)
+    assert Mudanza.objects.get().vuelta == 0
 
 
 def test_it_may_be_dropped_and_taken_up_again(preview, antiguo, as_administrator):

@@ -51,6 +51,8 @@ def test_what_citizens_find_is_not_counted_nor_what_the_portal_promotes(alfa):
     Destacado.objects.create(site=alfa.site, pagina=page, palabras="xilófono")
     for words in ("oficios", "xilófono", "pasaporte"):
         assert alfa.get("/buscar/", {"q": words}).status_code == 200
+    # One group of results shows no promoted page.
+    alfa.get("/buscar/", {"q": "xilófono", "grupo": "directorio"})
     assert noted(site=alfa.site) == {"pasaporte": 1}
 
 
