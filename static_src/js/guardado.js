@@ -221,8 +221,11 @@
             campo.querySelector("[data-field-errors]").replaceChildren();
             campo.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
         }
-        if (detail.response.url || (habia && !errados.size))
+        if (detail.response.url || (habia && !errados.size)) {
             document.querySelectorAll("main .messages li.error").forEach((dicho) => dicho.remove());
+            // On a telephone Wagtail lowers the menu button by the height of the messages.
+            if (!document.querySelector("main .messages li")) document.body.classList.remove("has-messages");
+        }
         for (const cuenta of document.querySelectorAll("[data-controller~=w-count]"))
             app.getControllerForElementAndIdentifier(cuenta, "w-count")?.count();
         document.dispatchEvent(new CustomEvent("wagtail:panel-init")); // the outline counts the errors too

@@ -184,6 +184,7 @@ def test_a_new_page_without_title_says_so_and_is_saved_once_it_has_it(draft, els
     title = new_title()
     with desk.told_when_saved(title):
         desk.types(desk.title, title)
+    expect(desk.page.locator("body.has-messages")).to_have_count(0)
     with desk.told_when_saved(f"{title} bis"):
         desk.types(desk.title, " bis")
     expect(elsewhere(desk).title).to_have_value(f"{title} bis")
