@@ -18,7 +18,7 @@ from . import cuentas
 from .cuentas import Avance, Portal, Portales
 from .modulos import closed_sections
 
-COORDINADOR, EDITORES, PROVINCIA = _("El coordinador"), _("Los editores"), _("La provincia")
+EDITORES, PROVINCIA = _("Los editores"), _("La provincia")
 _NEWS, _ADAPTED = 3, 5
 
 
@@ -68,7 +68,7 @@ PASOS = (
         "datos",
         _("Cómo comunicarse"),
         _("Teléfonos, correo, dirección y horario: salen al pie de todas las páginas."),
-        COORDINADOR,
+        EDITORES,
         cuentas.data,
         url=_settings_url,
         es_imprescindible=True,
@@ -87,7 +87,7 @@ PASOS = (
         "paginas",
         _("Las páginas con que nació"),
         _("Protección de datos, accesibilidad y las demás: léalas y diga en «responsable» quién."),
-        COORDINADOR,
+        EDITORES,
         cuentas.answered,
         cuentas.unanswered,
         es_imprescindible=True,
@@ -96,7 +96,7 @@ PASOS = (
         "atencion",
         _("La oficina de Atención a la Población"),
         _("La entidad del directorio que recibe a quien escribe."),
-        COORDINADOR,
+        EDITORES,
         cuentas.office,
         url=_explore,
         seccion=AtencionPage,

@@ -77,7 +77,7 @@ def test_it_says_step_by_step_what_is_wanted_who_does_it_and_how_much_is_done(ch
     told = steps(shown)
     assert list(told)[:2] == ["El equipo", "Cómo comunicarse"]
     assert "La provincia · 0 de 3 0 %" in told["El equipo"]
-    assert "El coordinador · 0 de 4" in told["Cómo comunicarse"]
+    assert "Los editores · 0 de 4" in told["Cómo comunicarse"]
     pages = told["Las páginas con que nació"]
     assert "0 de 5" in pages
     assert "¿Qué persona o cargo responde por los datos personales" in pages
