@@ -128,7 +128,10 @@ def _drawn_anew(contenido, nombre, seconds):
         return dibujar(contenido, kinds=_FOTOS, most_dots=most_dots, seconds=seconds)
     except OtraClaseError:
         raise ValidationError(
-            _("«%(nombre)s» no es una foto ni un PDF, aunque su nombre lo diga."),
+            _(
+                "«%(nombre)s» no es una foto ni un PDF, aunque su nombre lo diga. Elija otro "
+                "archivo."
+            ),
             code="other_kind",
             params={"nombre": nombre},
         ) from None
@@ -249,7 +252,7 @@ def _weighed(uploaded):
     limit = settings.ATENCION_ADJUNTO_MAX_BYTES
     if uploaded.size > limit:
         raise ValidationError(
-            _("«%(nombre)s» pesa %(peso)s y cada archivo puede pesar hasta %(limite)s."),
+            _("«%(nombre)s» pesa %(peso)s y el máximo es %(limite)s: elija otro más pequeño."),
             code="too_big",
             params={
                 "nombre": _clean_name(uploaded.name),

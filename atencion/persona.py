@@ -32,7 +32,12 @@ def ampliar(caso, texto, *, archivos=()):
         if _is_repeated(now, Tipo.AMPLIADA, texto, archivos):
             return
         if not puede_ampliar(now):
-            raise NoSePuedeError(_("Este caso ya se cerró: no admite más información."))
+            raise NoSePuedeError(
+                _(
+                    "Este caso ya se cerró: no admite más información. Si le falta algo, escriba "
+                    "de nuevo."
+                )
+            )
         escribir(now, Tipo.AMPLIADA, texto=texto, archivos=archivos)
 
 
@@ -44,7 +49,12 @@ def inconforme(caso, motivo):
         if now.inconforme_el is not None:
             raise NoSePuedeError(_("Ya nos dijo que no está conforme: se puede una sola vez."))
         if not puede_estar_inconforme(now):
-            raise NoSePuedeError(_("Todavía no hay una respuesta con la que no estar conforme."))
+            raise NoSePuedeError(
+                _(
+                    "Este caso todavía no tiene respuesta. Cuando la tenga, podrá decir si no está "
+                    "conforme."
+                )
+            )
         now.estado, now.inconforme_el = Estado.INCONFORME, timezone.now()
         now.cerrada_el, now.cierre = None, ""
         now.asignada_a = None

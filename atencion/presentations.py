@@ -37,7 +37,7 @@ class AtencionPresentation(Presentation):
         url = self.page.get_url(request)
         yield (
             Link(gettext("Seguir mi caso"), f"{url}seguimiento/"),
-            gettext("Con el número y la clave que se le dieron al escribir."),
+            gettext("Con el número y el código secreto que recibió al escribir."),
             gettext(
                 "caso, seguimiento, seguir/número/clave/estado caso/queja/solicitud/carta,"
                 " respuesta/responden/contestan/quedó caso/queja/solicitud/carta"

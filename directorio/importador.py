@@ -155,7 +155,7 @@ _ESPECIALES = Hoja(
 _AUTORIDADES = Hoja(
     "Autoridades",
     relacion="autoridades",
-    ayuda="Quién responde por la entidad o atiende a la población.",
+    ayuda="Quién dirige la entidad o atiende a la población.",
     columnas=(
         Columna("nombre", "Nombre y apellidos", "", "Nombre Apellido Apellido", True),
         Columna("cargo", "Cargo", "", "Directora", True),

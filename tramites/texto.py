@@ -55,7 +55,7 @@ def as_text(ficha, url):
         *_ways(_("Cómo se hace"), ficha.pasos),
         _titled(_("En línea"), [ficha.en_linea.url] if ficha.en_linea else []),
         _titled(_("Qué recibe"), [ficha.resultado]),
-        _titled(_("Vale por"), [ficha.vigencia]),
+        _titled(_("Vigencia"), [ficha.vigencia]),
         _titled(_("Base legal"), [_norm(norma) for norma in ficha.base_legal]),
         _titled(_("Para reclamar"), [ficha.quejas]),
         [_reviewed(ficha), url],

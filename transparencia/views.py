@@ -61,7 +61,7 @@ def _subpaginas(index):
 class PresenciaList(PublicList):
     path = "presencia/"
     template = "transparencia/presencia.html"
-    title = gettext_lazy("Presencia de las entidades")
+    title = gettext_lazy("Cuánta información publica cada entidad")
     items_name = "entidades"
 
     def __init__(self, page, request):

@@ -69,7 +69,7 @@ class RespuestasView(PageReportView):
                 Column(_name(place), label=pregunta.value["texto"])
                 for place, pregunta in enumerate(self.preguntas)
             ),
-            Column("red", label=gettext_lazy("De una red repetida")),
+            Column("red", label=gettext_lazy("Desde una red con muchas respuestas")),
         ]
 
     @property

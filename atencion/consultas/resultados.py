@@ -85,7 +85,7 @@ class Resultados:
         of_all = [
             (_("personas que respondieron"), self.total),
             (after_many, self.de_red_repetida),
-            (_("antes de que se pidiera una prueba contra programas"), self.sin_prueba),
+            (_("antes de que se pidiera una prueba contra robots"), self.sin_prueba),
         ]
         rows = [
             *((_("todas"), name, None if self.son_pocos else number) for name, number in of_all),

@@ -44,7 +44,10 @@ def clean_ci(number):
         ) from None
     except InvalidComponent:
         raise ValidationError(
-            _("Las seis primeras cifras son su fecha de nacimiento, y estas no pueden serlo.")
+            _(
+                "Las seis primeras cifras son su fecha de nacimiento, y estas no pueden serlo: "
+                "revíselas."
+            )
         ) from None
     except InvalidFormat:
         raise ValidationError(_("El carné tiene solo cifras: revíselo.")) from None

@@ -118,7 +118,7 @@ class ConRespuesta(ConSiguientes):
         help_text=_("Le mandamos ahí el número y los avisos de su caso."),
         error_messages={
             "required": _("Escriba el correo al que quiere la respuesta."),
-            "invalid": _("A esa dirección le falta algo, como en «nombre@nauta.cu»."),
+            "invalid": _("Esa dirección tiene un error. Escríbala como en «nombre@nauta.cu»."),
         },
     )
     telefono = forms.CharField(
@@ -162,7 +162,8 @@ class ConIdentidad(ConNombre):
         initial=CUBANA,
         widget=forms.RadioSelect,
         help_text=_(
-            "La ley la pide, y un documento, para saber que lo escrito es suyo. No se publica."
+            "La ley pide su nacionalidad y un documento para saber que escribe usted. "
+            "No se publican."
         ),
     )
     documento = Texto(
@@ -199,7 +200,7 @@ class ConIdentidad(ConNombre):
     def clean_pasaporte(self):
         number = self.cleaned_data["pasaporte"]
         if number and len(number) < _DOCUMENT[0]:
-            raise ValidationError(_("Es muy corto para ser el número de un documento."))
+            raise ValidationError(_("Es muy corto para ser el número de un documento: revíselo."))
         return number
 
     def remitente(self):

@@ -34,9 +34,7 @@ class SeguirForm(forms.Form):
         """Return the key of the case; a mistyped number is refused without a query."""
         pk = numeros.leer(self.cleaned_data["numero"])
         if pk is None:
-            raise ValidationError(
-                _("En ese número hay algo cambiado: cópielo otra vez, cifra por cifra.")
-            )
+            raise ValidationError(_("El número tiene un error: cópielo otra vez, cifra por cifra."))
         return pk
 
 

@@ -47,7 +47,10 @@ _SITUACIONES = {
     ),
     Estado.CERRADA: (gettext_lazy("Ya tiene respuesta y está cerrado"), ""),
 }
-_RETIRADO = (gettext_lazy("Usted lo retiró"), gettext_lazy("No espera ninguna respuesta."))
+_RETIRADO = (
+    gettext_lazy("Usted lo retiró"),
+    gettext_lazy("Este caso ya no tendrá respuesta."),
+)
 _VENCIDO = (
     gettext_lazy("Todavía no tiene respuesta"),
     gettext_lazy(

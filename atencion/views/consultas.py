@@ -80,7 +80,9 @@ def responder(request, pk):
     """Accept one answer; the sender needs neither a session nor a CSRF token."""
     consulta = _consulta(request, pk)
     if not is_from_own_pages(request):
-        return HttpResponseForbidden(_("Este formulario se envía desde la página misma."))
+        return HttpResponseForbidden(
+            _("No recibimos su respuesta. Abra la página del portal y envíela desde ahí.")
+        )
     if not consulta.recibe_respuestas:
         return redirect(consulta.get_url(request))
     form = RespuestaForm(consulta, request.POST)
@@ -92,7 +94,11 @@ def responder(request, pk):
         return _thanks(consulta, request, query)
     if _has_answered(request, consulta):
         form.add_error(
-            None, _("Desde este navegador ya se respondió, y cada cual lo hace una vez.")
+            None,
+            _(
+                "Ya se respondió desde este navegador, y solo se puede una vez. Si lo hizo otra "
+                "persona, responda usted desde otro teléfono."
+            ),
         )
         return _again(consulta, request, form, status=409)
     if count(f"consulta-{place_of(request, 'consultas')}-{consulta.pk}", _WINDOW) > _PER_PLACE:

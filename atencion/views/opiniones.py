@@ -43,7 +43,9 @@ def opinar(request, pk):
     if page is None:
         raise Http404
     if not is_from_own_pages(request):
-        return HttpResponseForbidden(_("Este formulario se envía desde la página misma."))
+        return HttpResponseForbidden(
+            _("No recibimos su respuesta. Abra la página del portal y envíela desde ahí.")
+        )
     answer = request.POST.get("sirvio")
     if answer not in ("si", "no"):
         return _page(request, sin_elegir=True, volver=path_before(request), status=422)
@@ -66,7 +68,9 @@ def gracias(request, firma):
     if request.method != "POST":
         return _page(request, form=OpinionForm(), volver=path)
     if not is_from_own_pages(request):
-        return HttpResponseForbidden(_("Este formulario se envía desde la página misma."))
+        return HttpResponseForbidden(
+            _("No recibimos su respuesta. Abra la página del portal y envíela desde ahí.")
+        )
     form = OpinionForm(request.POST)
     if not form.is_valid():
         return _page(request, form=form, volver=path, status=422)

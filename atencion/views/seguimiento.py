@@ -63,7 +63,7 @@ ACCIONES = {
             "no se puede volver a abrir."
         ),
         boton=gettext_lazy("Retirar el caso"),
-        hecho=gettext_lazy("Retiró el caso."),
+        hecho=gettext_lazy("Usted retiró el caso."),
         puede=persona.puede_retirar,
         hacer=lambda caso, datos: persona.retirar(caso, datos["texto"]),
     ),

@@ -157,7 +157,7 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
             heading=_("Dónde está"),
         ),
         InlinePanel("servicios", heading=_("Qué ofrece"), label=_("servicio")),
-        InlinePanel("autoridades", heading=_("Quién responde"), label=_("autoridad")),
+        InlinePanel("autoridades", heading=_("Quién dirige"), label=_("autoridad")),
         FieldPanel("depende_de"),
         FieldPanel("atiende_a_todos"),
         FieldPanel("municipios_atendidos", widget=forms.CheckboxSelectMultiple),

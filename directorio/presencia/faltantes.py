@@ -43,7 +43,7 @@ def partes_de_entidad():
         "con_horario": (_("horario"), has(Horario)),
         "con_direccion": (_("dirección"), ~Q(calle="") | ~Q(referencia="")),
         "con_servicios": (_("servicios"), has(Servicio)),
-        "con_autoridad": (_("quién responde"), has(Autoridad)),
+        "con_autoridad": (_("quién dirige"), has(Autoridad)),
         "al_dia": (_("revisión al día"), is_reviewed()),
     }
 

@@ -94,7 +94,9 @@ def test_a_pdf_is_kept_as_it_is():
 def test_a_program_that_calls_itself_a_document_is_refused_by_name():
     message = refusal(b"MZ\x90\x00" * 100, "factura.pdf")
 
-    assert message == "«factura.pdf» no es una foto ni un PDF, aunque su nombre lo diga."
+    assert message == (
+        "«factura.pdf» no es una foto ni un PDF, aunque su nombre lo diga. Elija otro archivo."
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_a_video_is_refused_with_what_it_weighs_and_what_it_may(settings):
         ArchivosField().clean([sent(b"\x00" * (3 * 1024 * 1024), "video.mp4")])
 
     message = caught.value.messages[0].replace("\xa0", " ")
-    assert message == "«video.mp4» pesa 3,0 MB y cada archivo puede pesar hasta 1,0 MB."
+    assert message == "«video.mp4» pesa 3,0 MB y el máximo es 1,0 MB: elija otro más pequeño."
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "HEIF"])

@@ -71,7 +71,7 @@ def test_a_browser_answers_once(alfa):
     answer(alfa, consulta, "Domingo", browser=browser)
     again = browser.post(action, data, headers={"sec-fetch-site": "same-origin"})
     assert again.status_code == 409
-    assert "ya se respondió" in soup(again).select_one("[role=alert]").get_text()
+    assert "Ya se respondió" in soup(again).select_one("[role=alert]").get_text()
     assert soup(again).select_one("input[checked]").find_parent("label").get_text(strip=True) == (
         "Sábado"
     )
@@ -84,7 +84,7 @@ def test_whoever_has_answered_is_told_so_before_writing_again(alfa):
     answer(alfa, consulta, "Domingo", browser=browser)
     seen = browser.get(PAGE)
     assert soup(seen).select_one("form.aviso-form") is None
-    assert "desde este navegador ya se respondió" in soup(seen).select_one("[role=status]").text
+    assert "ya se respondió desde este navegador" in soup(seen).select_one("[role=status]").text
     assert "no-store" in seen["Cache-Control"]
     assert soup(alfa.get(PAGE)).select_one("form.aviso-form")
 
@@ -230,7 +230,7 @@ def test_a_network_that_answers_again_and_again_is_told_and_counts(alfa, as_edit
     close(consulta)
     assert results(alfa, "¿Qué día?")["Sábado"][0] == "5"
     page = text(alfa.get(PAGE))
-    assert "Cada respuesta pasó una prueba contra programas. 2 respuestas llegaron cuando" in page
+    assert "Cada respuesta pasó una prueba contra robots. 2 respuestas llegaron cuando" in page
     assert "desde su misma red ya habían llegado 3" in page
     assert ["todas", "después de 3 de su misma red", "2"] in read(alfa)
 
@@ -255,7 +255,7 @@ def test_answers_of_before_a_proof_was_asked_are_told_as_such(alfa, settings):
     many(consulta, Domingo=6)
     answer(alfa, consulta, "Domingo")
     close(consulta)
-    told = "una prueba contra programas, menos 6 que llegaron antes de que se pidiera"
+    told = "una prueba contra robots, menos 6 que llegaron antes de que se pidiera"
     assert told in published(alfa)[0]
     end(consulta, settings.ATENCION_CONSULTAS_DIAS + 1)
     call_command("purgar_consultas", verbosity=0)
@@ -334,7 +334,7 @@ def test_programs_get_the_results(alfa):
     assert read(alfa) == [
         ["todas", "personas que respondieron", "19"],
         ["todas", "después de 20 de su misma red", "0"],
-        ["todas", "antes de que se pidiera una prueba contra programas", "19"],
+        ["todas", "antes de que se pidiera una prueba contra robots", "19"],
         ["¿Qué día?", "Sábado", "7"],
         ["¿Qué día?", "Domingo", "12"],
         ["¿Qué día?", "Sin respuesta", "0"],

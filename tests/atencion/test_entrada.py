@@ -346,7 +346,7 @@ def test_a_place_is_found_in_the_list_by_what_people_call_it(phone, alfa):
         ("asunto", "x" * 151, "Son 151 letras y caben 150"),
         ("hechos", "x" * 20_001, "Son 20001 letras y caben 20000"),
         ("telefono", "no tengo", "Escriba solo el número"),
-        ("correo", "ana@", "le falta algo"),
+        ("correo", "ana@", "tiene un error"),
         ("entidad", "nada", "ya no está en el directorio"),
         ("pais", "", "Diga cuál es"),
         ("pasaporte", "", "Escriba el número de su pasaporte"),
@@ -444,7 +444,7 @@ def test_the_acuse_leads_to_the_case_and_to_the_way_out_of_it(phone):
     case = phone.get(links(phone.get("/atencion/acuse/"))["Seguir mi caso"])
 
     assert case.status_code == 200
-    assert soup(case).find("button", string="Salir de mi caso")
+    assert soup(case).find("button", string="Salir y ocultar mi caso")
 
 
 def test_whoever_gave_no_address_is_told_to_write_the_code_down(phone):

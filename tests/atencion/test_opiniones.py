@@ -134,7 +134,7 @@ def test_what_nobody_may_read_cannot_be_judged(alfa):
 def test_without_a_choice_the_question_comes_back_and_says_so(alfa, pagina, choice):
     asked = answer(alfa, pagina, choice)
     assert asked.status_code == 422
-    assert "Toque «Sí» o «No»" in text(asked)
+    assert "toque «Sí» o «No»" in text(asked)
     assert links(asked, within="main")["Volver a la página"] == "/recogida-de-basura/"
     assert opinions() == []
     asked.browser.post(question(asked)["action"], {"sirvio": "si"})

@@ -76,7 +76,7 @@ def test_a_slip_in_the_number_is_told_at_the_number(alfa, caso):
     last = int(caso.numero[-1])
     response = enter(alfa.browser(), caso, numero=f"{caso.numero[:-1]}{(last + 1) % 10}")
     assert response.status_code == 422
-    assert "En ese número hay algo cambiado" in text(response)
+    assert "El número tiene un error" in text(response)
 
 
 def test_after_ten_wrong_codes_programs_are_told_off(alfa, caso):
@@ -236,7 +236,7 @@ def test_a_person_withdraws_the_case_and_nobody_owes_an_answer(as_person, caso):
     caso.refresh_from_db()
     assert (caso.estado, caso.cierre) == (Caso.Estado.CERRADA, Caso.Cierre.RETIRADA)
     shown = text(as_person.get(CASO))
-    assert "No espera ninguna respuesta" in shown
+    assert "Este caso ya no tendrá respuesta" in shown
     assert "Añadir información" not in shown
 
 

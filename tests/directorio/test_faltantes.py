@@ -63,7 +63,7 @@ def test_what_is_missing_is_named_and_the_emptiest_comes_first(as_editor, entida
     assert found["Registro Civil"] == ["Alfa", "100 %", ""]
     assert found["Correos"][1:] == [
         "16 %",
-        "contactos, horario, servicios, quién responde, revisión al día",
+        "contactos, horario, servicios, quién dirige, revisión al día",
     ]
     assert "Alfa : 39 % · 3 entidades" in text(page)
     assert "Farmacia" not in text(page)

@@ -42,8 +42,8 @@ def test_a_case_is_followed_to_its_answer_and_its_end(
 
     page.get_by_role("link", name="Seguir mi caso").first.click()
     expect(title(page)).to_have_text("Su caso")
-    page.get_by_role("button", name="Salir de mi caso").click()
-    expect(page.get_by_text("En este navegador ya no se ve su caso")).to_be_visible()
+    page.get_by_role("button", name="Salir y ocultar mi caso").click()
+    expect(page.get_by_text("en este navegador no se ve su caso")).to_be_visible()
     enter(page, numero, "AAAA-AAAA-AAAA")
     expect(page.get_by_role("alert")).to_contain_text("No hay ningún caso con ese número")
     enter(page, numero, codigo.lower().replace("-", " "))
@@ -67,7 +67,7 @@ def test_a_case_is_followed_to_its_answer_and_its_end(
     expect(page.get_by_role("status").first).to_have_text("Recibimos su inconformidad.")
     expect(page.get_by_role("link", name="No estoy conforme")).to_have_count(0)
     act(page, "Retirar el caso", "Ya lo arreglamos entre vecinos.", "Retirar el caso")
-    expect(page.get_by_role("status").first).to_have_text("Retiró el caso.")
+    expect(page.get_by_role("status").first).to_have_text("Usted retiró el caso.")
     expect(page.get_by_role("link", name=ALL_ACTIONS)).to_have_count(0)
 
 
@@ -104,7 +104,7 @@ def test_axe_finds_nothing_on_the_screens_of_a_case(portales, new_context, width
     numero, codigo = send_queja(page, portales.url("palma-soriano", QUEJA))
     page.goto(portales.url("palma-soriano", SEGUIMIENTO))
     enter(page, f"{numero[:-1]}{(int(numero[-1]) + 1) % 10}", codigo)
-    check(page.get_by_text("En ese número hay algo cambiado"))
+    check(page.get_by_text("El número tiene un error"))
     enter(page, numero, codigo)
     check(page.get_by_role("heading", name="Qué ha pasado"))
     page.get_by_role("link", name="Añadir información").click()
@@ -114,5 +114,5 @@ def test_axe_finds_nothing_on_the_screens_of_a_case(portales, new_context, width
     page.goto(portales.url("palma-soriano", f"{SEGUIMIENTO}retirar/"))
     check(page.get_by_role("button", name="Retirar el caso"))
     page.goto(portales.url("palma-soriano", f"{SEGUIMIENTO}caso/"))
-    page.get_by_role("button", name="Salir de mi caso").click()
-    check(page.get_by_text("En este navegador ya no se ve su caso"))
+    page.get_by_role("button", name="Salir y ocultar mi caso").click()
+    check(page.get_by_text("en este navegador no se ve su caso"))

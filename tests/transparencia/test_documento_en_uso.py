@@ -64,7 +64,7 @@ def test_whoever_may_withdraw_it_sees_before_what_uses_it(as_editor, uses, infor
     assert told(response) == {
         "Acuerdo del informe Norma",
         "Carné Trámite",
-        "Lo que se publica Lista de Ley 168",
+        "Lo que se publica Lista de la Ley 168",
         "Sesión Página informativa",
     }
     assert "Lo usan estas páginas: si lo retira, revise qué dicen." in text(response)

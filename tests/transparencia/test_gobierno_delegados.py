@@ -87,9 +87,9 @@ def test_people_find_their_delegate_as_they_write_their_address(alfa, consejos, 
 
 def test_a_corner_that_nobody_has_written_down_is_left_out_and_it_is_said(alfa, consejos):
     exact = alfa.get("/gobierno/delegados/", {"q": "Calle 4 e/ A y B"})
-    assert "lo más cercano" not in text(exact)
+    assert "la más parecida" not in text(exact)
     nearest = alfa.get("/gobierno/delegados/", {"q": "Calle 40 e/ Q y R, Reparto Sueño"})
-    assert "lo más cercano" in text(nearest)
+    assert "la más parecida" in text(nearest)
     assert found(alfa, "Calle 40 e/ Q y R, Reparto Sueño") == [3]
     assert found(alfa, "Calle 40 esq. Q, Reparto Desconocido") == [3]
 
@@ -102,7 +102,7 @@ def test_it_tells_where_and_when_the_delegate_is_met_and_dials_the_telephone(alf
     words = text(response)
     for told_of_it in ("Delegada Uno", "Escuela 4", "Primer martes, 7:00 p.m."):
         assert told_of_it in words
-    assert "El cargo espera por una elección" in words
+    assert "Cargo vacante, pendiente de elección" in words
     assert links(response)["+53 22 000001"] == "tel:+53-22-000001"
     page = alfa.get(links(response)["Centro"])
     assert page.status_code == 200

@@ -276,7 +276,7 @@ def test_the_states_say_how_many_and_keep_what_else_was_asked(alfa, presupuesto,
     response = alfa.get(f"{LIST}?entidad=gobierno&estado=publicado")
     told = links(response, within="main .filtros")
     assert told["Todas (13)"] == f"{LIST}?entidad=gobierno"
-    assert soup(response).title.get_text().startswith("Lista de Ley 168: Publicado, Gobierno")
+    assert soup(response).title.get_text().startswith("Lista de la Ley 168: Publicado, Gobierno")
 
 
 def test_a_long_list_is_paged(alfa, empresa):

@@ -188,7 +188,7 @@ def test_a_file_that_was_withdrawn_is_refused(sends, alfa):
     )
     response = sends(row("planes", documento=str(document.pk)))
     assert errors(response) == {
-        "publicaciones-0-documento": "Ese archivo se retiró: ya no se da a nadie."
+        "publicaciones-0-documento": "Ese archivo se retiró: ya no se puede descargar."
     }
 
 

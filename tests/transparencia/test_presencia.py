@@ -75,7 +75,7 @@ def test_nobody_sees_it_until_the_province_says_so(alfa, provincia, entidades):
     assert alfa.get(PATH).status_code == 404
     assert PATH not in links(alfa.get("/transparencia/")).values()
     show(alfa)
-    assert links(alfa.get("/transparencia/"))["Ver la presencia de las entidades"] == PATH
+    assert links(alfa.get("/transparencia/"))["Ver cuánto publica cada entidad"] == PATH
     assert alfa.get(PATH).status_code == 200
     assert provincia.get(PATH).status_code == 404
     show()
@@ -203,7 +203,7 @@ def test_it_has_a_title_and_one_address_for_each_page(alfa, entidades):
         make_entidad(alfa, f"Bodega {number:02}")
     show(alfa)
     page = alfa.get(PATH, {"page": "1", "otra": "x"})
-    assert meta(page, "og:title") == "Presencia de las entidades"
+    assert meta(page, "og:title") == "Cuánta información publica cada entidad"
     assert rel(alfa.get(PATH, {"otra": "x"}), "canonical") == [f"{alfa.url}{PATH}"]
     second = alfa.get(PATH, {"page": "2"})
     assert rel(second, "canonical") == [f"{alfa.url}{PATH}?page=2"]

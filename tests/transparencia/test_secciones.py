@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
         ("documentos/", "Documentos"),
         ("normas/", "Normas"),
         ("comparar/cobertura/", "Cobertura"),
-        ("ley-168/", "Lista de Ley 168"),
+        ("ley-168/", "Lista de la Ley 168"),
     ],
 )
 def test_each_list_names_itself_and_leads_back_to_the_section(portales, path, name):

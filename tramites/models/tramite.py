@@ -104,7 +104,7 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
         help_text=_("Por ejemplo: «Seis meses»."),
     )
     quejas = models.TextField(
-        _("si no le atienden bien"),
+        _("si no recibe buena atención"),
         max_length=600,
         blank=True,
         help_text=_("A quién dirigirse para reclamar."),
@@ -142,7 +142,7 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
                 ),
                 FieldPanel("clase_de_entidad"),
             ],
-            heading=_("Quién responde"),
+            heading=_("Entidad responsable"),
         ),
         InlinePanel("requisitos", heading=_("Qué hay que llevar"), label=_("requisito")),
         InlinePanel("pasos", heading=_("Cómo se hace"), label=_("paso")),

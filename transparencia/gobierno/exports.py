@@ -72,7 +72,7 @@ class Delegados(Conjunto):
         Campo("recepcion", _("Días en que recibe quien preside")),
         Campo("repartos", _("Repartos y poblados del consejo"), LISTA),
         Campo("circunscripcion", _("Número de la circunscripción"), NUMERO, de="numero"),
-        Campo("delegado", _("Delegado o delegada; vacío mientras espera por una elección")),
+        Campo("delegado", _("Delegado o delegada; vacío si el cargo está vacante")),
         Campo("lugares", _("Calles y lugares que comprende"), LISTA),
         Campo("despacho_lugar", _("Lugar del despacho")),
         Campo("despacho_horario", _("Día y hora del despacho")),

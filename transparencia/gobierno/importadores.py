@@ -46,7 +46,7 @@ _CIRCUNSCRIPCIONES = Hoja(
     ayuda="Una fila por cada circunscripción, con la clave de su consejo popular.",
     columnas=(
         ColumnaNumero("numero", "Número", "Una sola vez en todo el municipio.", "12", True),
-        Columna("delegado", "Delegado o delegada", "Vacío si el cargo espera por una elección."),
+        Columna("delegado", "Delegado o delegada", "Vacío si el cargo está vacante."),
         Columna("lugares", "Calles y lugares", "Separados por comas.", "Calle 4 e/ A y B, La Loma"),
         Columna("despacho_lugar", "Lugar del despacho", "", "Escuela de la calle 4"),
         Columna("despacho_horario", "Día y hora del despacho", "", "Segundo martes, 7:00 p.m."),

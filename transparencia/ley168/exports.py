@@ -11,7 +11,7 @@ class Ley168(Conjunto):
     """Data set with one row for each obligación of the Government and of each entidad."""
 
     clave = "ley-168"
-    titulo = _("Lista de Ley 168")
+    titulo = _("Lista de la Ley 168")
     descripcion = _(
         "Qué tienen que publicar el Gobierno y sus entidades sin que nadie lo pida, "
         "cómo está cada cosa hoy y dónde se lee."

@@ -64,7 +64,7 @@ class FichaForm(BasePageForm):
         if (page := data.get("pagina")) and (error := self._why_not(page, row)):
             row.add_error("pagina", error)
         if (document := data.get("documento")) and document.pk in withdrawn():
-            row.add_error("documento", _("Ese archivo se retiró: ya no se da a nadie."))
+            row.add_error("documento", _("Ese archivo se retiró: ya no se puede descargar."))
 
     def _why_not(self, page, row):
         """Return the reason why ``page`` cannot be chosen, or "" if it can."""

@@ -28,7 +28,7 @@ class Ley168List(PublicList):
 
     path = "ley-168/"
     template = "transparencia/ley168.html"
-    title = gettext_lazy("Lista de Ley 168")
+    title = gettext_lazy("Lista de la Ley 168")
     formats = ("csv", "json")
     items_name = "hallados"
     counted = ngettext_lazy("%(total)d obligación", "%(total)d obligaciones", "total")

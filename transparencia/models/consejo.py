@@ -88,7 +88,7 @@ class Circunscripcion(FilaDePagina):
         _("delegado o delegada"),
         max_length=120,
         blank=True,
-        help_text=_("Vacío mientras el cargo espera por una elección."),
+        help_text=_("Vacío si el cargo está vacante."),
     )
     lugares = models.TextField(
         _("calles y lugares"),

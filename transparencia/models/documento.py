@@ -70,7 +70,9 @@ class DocumentoPage(DeUnaEntidad, ConTextoLlano, BasePage):
         _("retirado el"),
         null=True,
         blank=True,
-        help_text=_("Si ya no vale: la página dice que se retiró, y el archivo deja de darse."),
+        help_text=_(
+            "Si ya no vale: la página dice que se retiró, y el archivo ya no se puede descargar."
+        ),
     )
     motivo_de_retiro = models.CharField(_("por qué se retiró"), max_length=300, blank=True)
 

@@ -92,8 +92,8 @@ class FichaLey168Page(DeUnaEntidad, BasePage):
     ]
 
     class Meta:
-        verbose_name = _("lista de Ley 168")
-        verbose_name_plural = _("listas de Ley 168")
+        verbose_name = _("lista de la Ley 168")
+        verbose_name_plural = _("listas de la Ley 168")
 
 
 class PublicacionDeOficio(FilaDePagina):
