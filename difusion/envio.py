@@ -50,7 +50,7 @@ def _attempt(anuncio):
     except Exception:
         logger.exception("announcement %s failed", anuncio.pk)
         has_left = anuncio.estado == Estado.SALIENDO
-        why = _("Hubo un error en el portal; quien lo atiende lo encuentra en su registro.")
+        why = _("Hubo un error en el portal. Si se repite, avise a quien administra el servidor.")
         _end(anuncio, Estado.DUDOSO if has_left else Estado.FALLIDO, why)
     else:
         anuncio.advance(estado=Estado.ENVIADO, mensaje=mensaje, motivo="")

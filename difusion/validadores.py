@@ -20,7 +20,9 @@ def validate_address(value):
         parts = urlsplit(value)
         _port = parts.port
     except ValueError as error:
-        raise ValidationError(_("No es una dirección.")) from error
+        raise ValidationError(
+            _("No es una dirección web: escríbala completa, como «https://ejemplo.cu/avisos».")
+        ) from error
     if parts.scheme != "https" and not settings.DIFUSION_RED_PRIVADA:
         raise ValidationError(_("La dirección debe empezar por https://."))
     if parts.username or parts.password:

@@ -52,7 +52,7 @@ class AnunciosView(BaseReportView):
     no_results_message = gettext_lazy(
         "No se ha anunciado nada. Los canales se ponen en Configuración, Difusión."
     )
-    no_matches_message = gettext_lazy("Ningún anuncio es así.")
+    no_matches_message = gettext_lazy("Ningún anuncio coincide con los filtros. Quite alguno.")
 
     def decorate_paginated_queryset(self, object_list):
         user = self.request.user

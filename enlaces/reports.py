@@ -144,7 +144,9 @@ class EnlacesView(_DeEnlacesView):
     is_searchable = True
     search_backend_name = None
     search_fields = ["direccion__destino", "texto", "page__title"]
-    no_matches_message = gettext_lazy("Ningún enlace es así.")
+    no_matches_message = gettext_lazy(
+        "Ningún enlace coincide. Quite algún filtro o busque otras palabras."
+    )
 
     def get_base_queryset(self):
         estado = self.chosen("estado") or Estado.ROTO

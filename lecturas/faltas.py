@@ -57,7 +57,9 @@ class FaltasView(DesdeMixin, BaseReportView):
     no_results_message = gettext_lazy(
         "Nadie ha pedido en estos días una dirección que no existe, o todas llevan ya a una página."
     )
-    no_matches_message = gettext_lazy("Ninguna dirección es así.")
+    no_matches_message = gettext_lazy(
+        "Ninguna dirección coincide. Quite algún filtro o busque otras palabras."
+    )
 
     def get_base_queryset(self):
         """Return the missing addresses by portal, without those that have a redirect by now."""

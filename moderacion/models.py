@@ -111,9 +111,9 @@ class PedidoDeRetiro(models.Model):
 
     class Estado(models.TextChoices):
         ESPERA = "espera", _("espera")
-        RETIRADA = "retirada", _("la página se retiró")
-        NEGADO = "negado", _("no se retiró")
-        ANULADO = "anulado", _("quien lo pidió ya no lo quiere")
+        RETIRADA = "retirada", _("página retirada")
+        NEGADO = "negado", _("denegado")
+        ANULADO = "anulado", _("anulado")
 
     pagina = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="pedidos_de_retiro")
     motivo = models.TextField()

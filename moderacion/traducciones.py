@@ -58,9 +58,9 @@ def _not_yet(page, translation):
         return _("Corrija antes: %(reparos)s") % {"reparos": said}
     if missing := textos_por_traducir(page):
         said = ngettext(
-            "Falta %(faltan)d texto por traducir. Nadie lee una página en dos idiomas: "
+            "Falta %(faltan)d texto por traducir. Una página no se publica a medio traducir: "
             "complétela antes.",
-            "Faltan %(faltan)d textos por traducir. Nadie lee una página en dos idiomas: "
+            "Faltan %(faltan)d textos por traducir. Una página no se publica a medio traducir: "
             "complétela antes.",
             missing,
         ) % {"faltan": missing}
@@ -87,8 +87,9 @@ def explain_restart(request, page):
         messages.warning(
             request,
             _(
-                "Lo que se escribió en la página aparte sigue en su historial. Al enviarla, la "
-                "sustituye la traducción de cada texto: traiga antes los cambios del original."
+                "Ahora se traduce otra vez texto por texto. Lo que se escribió en la página sigue "
+                "en el historial, pero no se publicará. Antes de enviarla, traiga los cambios del "
+                "original."
             ),
         )
 

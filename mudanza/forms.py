@@ -102,7 +102,8 @@ class MudanzaForm(forms.Form):
             )
         if not file.name.lower().endswith(tuple(_ENDINGS)):
             raise forms.ValidationError(
-                _("No es de una clase que se lea: %(clases)s.") % {"clases": ", ".join(_ENDINGS)}
+                _("Ese tipo de archivo no se acepta. Suba uno de estos: %(clases)s.")
+                % {"clases": ", ".join(_ENDINGS)}
             )
         return file
 

@@ -81,7 +81,9 @@ class TraidasView(BaseReportView):
     search_backend_name = None
     search_fields = ["page__title"]
     no_results_message = gettext_lazy("Todavía no se ha traído nada de un portal anterior.")
-    no_matches_message = gettext_lazy("Ninguna página traída es así.")
+    no_matches_message = gettext_lazy(
+        "Ninguna página traída coincide. Quite algún filtro o busque otras palabras."
+    )
     columns = [
         CasillaColumn("casilla", label="", width="3rem"),
         TitleColumn("titulo", label=gettext_lazy("Página"), get_url=lambda row: row.formulario),

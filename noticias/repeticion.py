@@ -235,7 +235,7 @@ def _mistakes_of_exceptions(repeticion, wrong):
         }
     if others := sorted(repeticion.sin - set(repeticion.all_days)):
         return {
-            "no_se_hace": _("El %(dia)s no se hace de todos modos.")
+            "no_se_hace": _("El %(dia)s no hay evento según la repetición: quítelo de la lista.")
             % {"dia": date_format(others[0])}
         }
     if repeticion.primero in repeticion.sin:

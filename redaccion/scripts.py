@@ -22,25 +22,25 @@ def pictures():
             "mesa": _("Imágenes antes de subirlas"),
             "vista": _("Así queda «{nombre}»"),
             "reduciendo": _("Reduciendo la imagen…"),
-            "reducida": _("{antes} → {despues} · {ancho} × {alto} puntos"),
-            "igual": _("{antes} · {ancho} × {alto} puntos: ya es pequeña y se sube como está"),
-            "como_esta": _("{antes}: se sube como está, porque se mueve"),
+            "reducida": _("{antes} → {despues} · {ancho} × {alto} píxeles"),
+            "igual": _("{antes} · {ancho} × {alto} píxeles: ya es pequeña y se sube como está"),
+            "como_esta": _("{antes}: se sube como está, porque es animada"),
             "heic": _(
                 "{antes}. Este navegador no puede abrirla: se sube como está y la reduce el portal"
             ),
             "ninguna": _("«{nombre}» no es una imagen, o está dañada. Elija otra."),
             "enorme": _(
-                "«{nombre}» tiene {millones} millones de puntos: son demasiados para reducirla "
+                "«{nombre}» tiene {millones} millones de píxeles: son demasiados para reducirla "
                 "aquí. Hágala más pequeña con otro programa y elíjala otra vez."
             ),
-            "pesada": _("«{nombre}» pesa {peso} y puede pesar hasta {limite}."),
+            "pesada": _("«{nombre}» pesa {peso} y el máximo es {limite}: elija otra más pequeña."),
             "heic_grande": _(
-                "«{nombre}» pesa {peso}, puede pesar hasta {limite}, y este navegador no puede "
+                "«{nombre}» pesa {peso}, el máximo es {limite}, y este navegador no puede "
                 "reducirla. Guárdela como JPEG y elíjala otra vez."
             ),
             "sin_memoria": _(
-                "Este equipo no tuvo memoria para reducir «{nombre}». Cierre otros programas o "
-                "hágala más pequeña, y elíjala otra vez."
+                "Esta computadora no tuvo memoria para reducir «{nombre}». Cierre otros programas "
+                "o hágala más pequeña, y elíjala otra vez."
             ),
             "izquierda": _("↺ Girar a la izquierda"),
             "derecha": _("↻ Girar a la derecha"),
@@ -49,7 +49,7 @@ def pictures():
             "quitar": _("Quitar"),
             "aplicar": _("Aplicar el recorte"),
             "cancelar": _("Cancelar"),
-            "queda": _("Quedan {ancho} × {alto} puntos. Arrastre el marco o sus esquinas."),
+            "queda": _("Quedan {ancho} × {alto} píxeles. Arrastre el marco o sus esquinas."),
             "proporcion": _("Proporción del recorte"),
             "proporciones": [
                 [_("Libre"), 0],
@@ -69,7 +69,7 @@ def pictures():
             "subir": _("Subir las {cuantas} imágenes"),
             "subiendo": _("Subiendo: {parte} %"),
             "portada_sin_texto": _(
-                "Esta imagen no dice qué se ve en ella. Escríbalo aquí: sin eso la página no se "
+                "Falta describir esta imagen. Diga aquí qué se ve en ella: sin eso la página no se "
                 "puede publicar."
             ),
         },

@@ -45,7 +45,9 @@ class SinResultadoView(BaseReportView):
     ]
     list_export = ()
     no_results_message = gettext_lazy("Nadie ha buscado en vano últimamente.")
-    no_matches_message = gettext_lazy("Ninguna búsqueda es así.")
+    no_matches_message = gettext_lazy(
+        "Ninguna búsqueda coincide. Quite algún filtro o busque otras palabras."
+    )
 
     def decorate_paginated_queryset(self, object_list):
         user = self.request.user

@@ -74,7 +74,7 @@ def _small(file):
         raise ValidationError(
             _(
                 "La imagen es tan grande que aquí no se puede reducir: redúzcala antes a unos "
-                "%(lado)s puntos de lado."
+                "%(lado)s píxeles de lado."
             ),
             code="file_too_many_pixels",
             params={"lado": LADO},

@@ -67,7 +67,10 @@ def leer(data):
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise PoError(
-            _("El archivo no está en UTF-8: guárdelo así en su programa, o no es un archivo PO.")
+            _(
+                "El archivo no está en UTF-8 o no es un archivo PO. Guárdelo en UTF-8 y súbalo "
+                "otra vez."
+            )
         ) from error
     # polib opens a text that looks like a file name, so it gets only the name of our own file.
     with tempfile.NamedTemporaryFile(suffix=".po") as file:

@@ -35,7 +35,7 @@ class TramiteForm(_ConEstadoForm):
         super().check_before_publishing(data)
         self.check_entities(data)
         if not self.rows("costos"):
-            self.add_error(None, _("Diga cuánto cuesta. Si no cuesta, un costo «Gratis»."))
+            self.add_error(None, _("Diga cuánto cuesta. Si es gratis, añada un costo «Gratis»."))
         if not self.rows("pasos"):
             self.add_error(None, _("Escriba al menos un paso en «Cómo se hace»."))
         has_term = data.get("plazo_numero") or data.get("plazo_unidad") == "inmediato"

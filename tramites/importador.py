@@ -79,7 +79,8 @@ _TRAMITES = Hoja(
         ColumnaReferencia(
             "clase_de_entidad",
             "Clase de entidad",
-            "De la lista de tipos. Donde no le sirve la anterior, el municipio muestra la suya.",
+            "De la lista de tipos. Si la anterior no atiende al municipio, se muestra la de esta "
+            "clase que sí lo atiende.",
             candidatos=tipos_por_nombre,
         ),
         Columna("en_linea", "Dirección en línea"),

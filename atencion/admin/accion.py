@@ -49,7 +49,10 @@ class AccionView(CasoMixin, WagtailAdminTemplateMixin, FormView):
 
     def get_refusal(self):
         """Return the message for a case whose state does not allow this action."""
-        return _("En el estado en que está el caso, eso no procede.")
+        return _(
+            "Por el estado del caso, eso ya no se puede hacer. Vuelva al caso y vea qué opciones "
+            "quedan."
+        )
 
     def perform(self, **data):
         raise NotImplementedError

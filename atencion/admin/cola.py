@@ -142,9 +142,9 @@ class ColaView(ContadoMixin, BaseListingView):
     def no_results_message(self):
         if self.is_searching and self.is_cut:
             return _(
-                "Entre los %(cuantos)s casos más urgentes ninguno es así. Hay más: elija un "
+                "Ninguno de los %(cuantos)s casos más urgentes coincide. Hay más: elija un "
                 "estado, un tipo o una entidad, o busque por el número."
             ) % {"cuantos": _SUBJECTS_READ}
         if self.is_searching or self.is_filtering:
-            return _("Ningún caso es así. Pruebe con otro estado o sin filtros.")
+            return _("Ningún caso coincide. Pruebe con otro estado o sin filtros.")
         return _("No hay casos abiertos: nadie espera una respuesta.")

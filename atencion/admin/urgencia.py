@@ -34,10 +34,10 @@ def urgencia_de(caso):
     if caso.respondida_el and not caso.esta_abierta:
         late = (plazos.dia(caso.respondida_el) - caso.vence).days
         if late <= 0:
-            return Urgencia(_("Respondido en término"), "hecho", "circle-check")
+            return Urgencia(_("Respondido en plazo"), "hecho", "circle-check")
         return Urgencia(_late_answer(late), "hecho", "warning")
     if not caso.esta_abierta:
-        return Urgencia(_("Sin término"), "hecho", "lock")
+        return Urgencia(_("Sin plazo"), "hecho", "lock")
     if caso.respondida_el:
         return Urgencia(_("Ya se respondió una vez"), "pronto", "warning")
     left = (caso.vence - timezone.localdate()).days

@@ -30,7 +30,7 @@ class PersonaForm(forms.Form):
     def clean(self):
         data = super().clean()
         if data.get("que") == "numero" and numeros.leer(data.get("valor", "")) is None:
-            self.add_error("valor", _("En ese número hay algo cambiado."))
+            self.add_error("valor", _("El número tiene un error: cópielo otra vez."))
         return data
 
 
@@ -64,7 +64,11 @@ class PedirForm(forms.Form):
         data = super().clean()
         desde, hasta = data.get("desde"), data.get("hasta")
         if desde and hasta and hasta < desde:
-            raise ValidationError({"hasta": _("Termina antes de empezar.")})
+            raise ValidationError(
+                {"hasta": _("La fecha final es anterior a la inicial: corrija una de las dos.")}
+            )
         if desde and desde > timezone.localdate():
-            raise ValidationError({"desde": _("Ese día no ha llegado.")})
+            raise ValidationError(
+                {"desde": _("Esa fecha es futura: escriba una de hoy o anterior.")}
+            )
         return data

@@ -57,7 +57,10 @@ def descargar(exportacion, *, por):
     now = _locked(exportacion)
     if not puede_descargar(now, por):
         raise NoSePuedeError(
-            _("Solo la descarga quien la pidió, una vez, y en el día siguiente a la aprobación.")
+            _(
+                "Solo la descarga quien la pidió, una vez, durante las 24 horas siguientes a la "
+                "aprobación."
+            )
         )
     now.descargada_el = timezone.now()
     now.save()

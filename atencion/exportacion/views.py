@@ -70,8 +70,8 @@ class PedirView(FormularioMixin, FormView):
     boton = gettext_lazy("Pedir")
     explicacion = gettext_lazy(
         "Una tabla con los datos personales de los casos de un período. La aprueba otra persona "
-        "que coordine el mismo portal; después se descarga una sola vez, en un día. Para las "
-        "cifras no hace falta: están en «Cómo respondemos»."
+        "que coordine el mismo portal; después se descarga una sola vez, durante las 24 horas "
+        "siguientes a la aprobación. Para las cifras no hace falta: están en «Cómo respondemos»."
     )
 
     def get_form_kwargs(self):

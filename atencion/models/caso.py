@@ -29,17 +29,17 @@ class Caso(models.Model):
         SUGERENCIA = "sugerencia", _("Sugerencia")
 
     class Estado(models.TextChoices):
-        RECIBIDA = "recibida", _("Recibida")
-        TRASLADADA = "trasladada", _("Trasladada")
+        RECIBIDA = "recibida", _("Recibido")
+        TRASLADADA = "trasladada", _("Trasladado")
         INVESTIGACION = "investigacion", _("En investigación")
         PRORROGA = "prorroga", _("Prórroga")
-        RESPONDIDA = "respondida", _("Respondida")
+        RESPONDIDA = "respondida", _("Respondido")
         INCONFORME = "inconforme", _("Inconforme")
-        CERRADA = "cerrada", _("Cerrada")
+        CERRADA = "cerrada", _("Cerrado")
 
     class Cierre(models.TextChoices):
-        ATENDIDA = "atendida", _("Respondida")
-        RETIRADA = "retirada", _("Retirada por la persona")
+        ATENDIDA = "atendida", _("Respondido")
+        RETIRADA = "retirada", _("Retirado por la persona")
 
     class Notificar(models.TextChoices):
         PORTAL = "portal", _("La leeré en este portal")
@@ -54,7 +54,7 @@ class Caso(models.Model):
         Site, verbose_name=_("portal"), on_delete=models.PROTECT, related_name="+"
     )
     site_recibida = models.ForeignKey(
-        Site, verbose_name=_("portal que la recibió"), on_delete=models.PROTECT, related_name="+"
+        Site, verbose_name=_("portal que lo recibió"), on_delete=models.PROTECT, related_name="+"
     )
     # Spanish page of the entidad that answers; None if the portal's own office answers.
     entidad = reference("directorio.EntidadPage", _("entidad"))
@@ -62,16 +62,16 @@ class Caso(models.Model):
     estado = models.CharField(
         _("estado"), max_length=14, choices=Estado, default=Estado.RECIBIDA, db_index=True
     )
-    recibida = models.DateTimeField(_("recibida"), default=timezone.now)
+    recibida = models.DateTimeField(_("recibido"), default=timezone.now)
     # Last day of each plazo, by the law in force when the case was received.
     vence = models.DateField(_("vence"), db_index=True)
     trasladar_hasta = models.DateField(_("se puede trasladar hasta"))
-    prorrogada_el = models.DateTimeField(_("prorrogada"), null=True, blank=True)
-    respondida_el = models.DateTimeField(_("respondida"), null=True, blank=True)
+    prorrogada_el = models.DateTimeField(_("prorrogado"), null=True, blank=True)
+    respondida_el = models.DateTimeField(_("respondido"), null=True, blank=True)
     inconforme_el = models.DateTimeField(_("inconforme"), null=True, blank=True)
-    cerrada_el = models.DateTimeField(_("cerrada"), null=True, blank=True)
+    cerrada_el = models.DateTimeField(_("cerrado"), null=True, blank=True)
     cierre = models.CharField(_("por qué se cerró"), max_length=10, choices=Cierre, blank=True)
-    asignada_a = reference(settings.AUTH_USER_MODEL, _("la atiende"))
+    asignada_a = reference(settings.AUTH_USER_MODEL, _("lo atiende"))
     confidencial = models.BooleanField(_("confidencial"), default=False)
     notificar = models.CharField(
         _("cómo quiere la respuesta"), max_length=10, choices=Notificar, default=Notificar.PORTAL

@@ -104,7 +104,9 @@ class ConsultaPublicaPage(SubpagesMixin, BasePage):
         super().clean()
         errors = {}
         if self.abre and self.cierra and self.cierra < self.abre:
-            errors["cierra"] = _("Cierra antes de abrir.")
+            errors["cierra"] = _(
+                "La fecha de cierre es anterior a la de apertura: corrija una de las dos."
+            )
         kept = self._as_answered(self.preguntas)
         if sin_claves(kept) == sin_claves(self.preguntas):
             self.preguntas = kept

@@ -13,17 +13,17 @@ class Movimiento(models.Model):
     """One thing that happened to a case. Only the purge changes rows; none is deleted alone."""
 
     class Tipo(models.TextChoices):
-        RECIBIDA = "recibida", _("Recibida")
-        ASIGNADA = "asignada", _("Asignada")
-        TRASLADADA = "trasladada", _("Trasladada")
+        RECIBIDA = "recibida", _("Recibido")
+        ASIGNADA = "asignada", _("Asignado")
+        TRASLADADA = "trasladada", _("Trasladado")
         INVESTIGACION = "investigacion", _("En investigación")
         NOTA = "nota", _("Nota interna")
         PRORROGA = "prorroga", _("Prórroga")
         RESPUESTA = "respuesta", _("Respuesta")
         AMPLIADA = "ampliada", _("La persona añadió información")
         INCONFORME = "inconforme", _("La persona no está conforme")
-        RETIRADA = "retirada", _("La persona la retiró")
-        CERRADA = "cerrada", _("Cerrada")
+        RETIRADA = "retirada", _("La persona lo retiró")
+        CERRADA = "cerrada", _("Cerrado")
 
     # Internal movimientos, which the citizen never sees.
     INTERNOS = (Tipo.ASIGNADA, Tipo.NOTA)

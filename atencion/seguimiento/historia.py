@@ -21,7 +21,7 @@ _PASOS = {
     Tipo.RETIRADA: gettext_lazy("Usted lo retiró"),
     Tipo.CERRADA: gettext_lazy("Se cerró"),
 }
-# (phrase, explanation) of each state. The words of the law («Recibida») are for the office: they
+# (phrase, explanation) of each state. The words of the law («Recibido») are for the office: they
 # would have to agree in gender with «caso», «queja» and «petición» at once.
 _SITUACIONES = {
     Estado.RECIBIDA: (

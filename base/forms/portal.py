@@ -57,7 +57,7 @@ class PortalSettingsForm(WagtailAdminModelForm):
         if drawing and drawing.width < PROPORCION * drawing.height:
             raise forms.ValidationError(
                 _(
-                    "Este dibujo mide %(ancho)s por %(alto)s puntos: tiene que ser al menos seis "
+                    "Este dibujo mide %(ancho)s por %(alto)s píxeles: tiene que ser al menos seis "
                     "veces más ancho que alto. Recórtelo en una tira."
                 )
                 % {"ancho": drawing.width, "alto": drawing.height}
@@ -68,7 +68,7 @@ class PortalSettingsForm(WagtailAdminModelForm):
         picture = self.cleaned_data["imagen_portada"]
         if picture and picture.width < _COVER_WIDTH:
             raise forms.ValidationError(
-                _("Esta foto mide %(ancho)s puntos de ancho y se vería borrosa: elija una mayor.")
+                _("Esta foto mide %(ancho)s píxeles de ancho y se vería borrosa: elija una mayor.")
                 % {"ancho": picture.width}
             )
         return picture

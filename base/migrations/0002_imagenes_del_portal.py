@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='portalsettings',
             name='imagen_portada',
-            field=models.ForeignKey(blank=True, help_text='Se ve en una franja encima del título de la portada; de ella se recorta el punto de interés. Al menos 800 puntos de ancho.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portalimage', verbose_name='foto de la portada'),
+            field=models.ForeignKey(blank=True, help_text='Se ve en una franja encima del título de la portada; de ella se recorta el punto de interés. Al menos 800 píxeles de ancho.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portalimage', verbose_name='foto de la portada'),
         ),
         migrations.AddField(
             model_name='portalsettings',

@@ -164,7 +164,7 @@ class PortalSettings(PreviewableMixin, BaseSiteSetting):
         _("foto de la portada"),
         help_text=_(
             "Se ve en una franja encima del título de la portada; de ella se recorta el punto de "
-            "interés. Al menos 800 puntos de ancho."
+            "interés. Al menos 800 píxeles de ancho."
         ),
     )
     telefonos = BlocksField(

@@ -74,7 +74,9 @@ def _data(request):
             ),
             "pendiente": _("Sin guardar"),
             "bien": _("El portal responde otra vez y usted está dentro."),
-            "no_enviado": _("No se envió: vuelva a pulsar el botón cuando se pueda."),
+            "no_enviado": _(
+                "No se envió. Cuando vea aquí que el portal responde, pulse otra vez el botón."
+            ),
             # Shown in the header and in the message at the foot: why autosave is paused.
             "sin_guardar": _("Sin guardar todavía: se guarda solo en cuanto haga una pausa."),
             "pausa_bien": _(
@@ -85,7 +87,10 @@ def _data(request):
                 " pulse «Guardar borrador» para saber por qué."
             ),
             "pausa_lejos": _("El portal no responde: se guardará solo cuando vuelva."),
-            "pausa_sin_sitio": _("El portal no tiene sitio: se guardará solo cuando lo haya."),
+            "pausa_sin_sitio": _(
+                "El servidor no tiene espacio: avise a quien lo administra. Se guardará"
+                " automáticamente cuando lo haya."
+            ),
             "pausa_fuera": _("Su sesión terminó: se guardará cuando entre otra vez."),
             "pausa_otra": _("Entró otra persona: se guardará cuando entre usted otra vez."),
             "pausa_version": _(

@@ -100,7 +100,7 @@ def _read(estado):
         return
     if 300 <= estado < 400:
         raise NoEnviadoError(
-            _("El otro sistema manda a otra dirección; no se sigue: escriba la definitiva.")
+            _("El otro sistema redirige a otra dirección: escriba la dirección final en el canal.")
         )
     if estado in _PASSING or estado >= 500:
         raise MasTardeError(_("El otro sistema tiene un problema (HTTP %d).") % estado)

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='contacto',
             name='contesta',
-            field=models.CharField(blank=True, choices=[('', 'en el horario de la oficina'), ('siempre', 'las 24 horas, todos los días'), ('otro', 'en otro horario')], help_text='El que contesta con la oficina cerrada es entonces el primero que se lee.', max_length=8, verbose_name='cuándo contesta'),
+            field=models.CharField(blank=True, choices=[('', 'en el horario de la oficina'), ('siempre', 'las 24 horas, todos los días'), ('otro', 'en otro horario')], help_text='Cuando la oficina está cerrada, se muestra primero el teléfono que contesta.', max_length=8, verbose_name='cuándo contesta'),
         ),
         migrations.AddField(
             model_name='contacto',
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='tipoentidad',
             name='es_emergencia',
-            field=models.BooleanField(default=False, help_text='De estas entidades se lee encima del directorio el teléfono de las 24 horas, o el primero.', verbose_name='teléfonos de emergencia'),
+            field=models.BooleanField(default=False, help_text='El teléfono de 24 horas de estas entidades (o el primero, si no lo hay) se muestra arriba en el directorio.', verbose_name='teléfonos de emergencia'),
         ),
         migrations.RunPython(believe_labels, migrations.RunPython.noop),
     ]

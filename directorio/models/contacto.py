@@ -57,7 +57,7 @@ class Contacto(FilaDePagina):
         max_length=8,
         choices=Contesta.choices,
         blank=True,
-        help_text=_("El que contesta con la oficina cerrada es entonces el primero que se lee."),
+        help_text=_("Cuando la oficina está cerrada, se muestra primero el teléfono que contesta."),
     )
     contesta_dias = models.CharField(_("qué días"), max_length=5, choices=Dias.choices, blank=True)
     contesta_desde = models.TimeField(_("desde las"), null=True, blank=True)
@@ -108,7 +108,9 @@ class Contacto(FilaDePagina):
             except ValidationError as error:
                 raise ValidationError({"valor": error}) from error
         if self.verificado_el and self.verificado_el > timezone.localdate():
-            raise ValidationError({"verificado_el": _("Ese día no ha llegado todavía.")})
+            raise ValidationError(
+                {"verificado_el": _("Esa fecha es futura: escriba una de hoy o anterior.")}
+            )
         if self.extension and self.canal != Canal.TELEFONO:
             raise ValidationError({"extension": _("Solo un teléfono fijo tiene extensión.")})
         self._clean_hours()

@@ -144,7 +144,7 @@ class HorarioEspecial(TramoMixin, FilaDePagina):
         super().clean()
         errors = {}
         if self.desde and self.hasta and self.hasta < self.desde:
-            errors["hasta"] = _("Termina antes de empezar.")
+            errors["hasta"] = _("La fecha final es anterior a la inicial: corrija una de las dos.")
         if (self.abre is None) != (self.cierra is None):
             missing = "abre" if self.abre is None else "cierra"
             errors[missing] = _("Escriba las dos horas, o ninguna si no atiende.")

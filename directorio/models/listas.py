@@ -26,8 +26,8 @@ class TipoEntidad(ListaProvincial):
         _("teléfonos de emergencia"),
         default=False,
         help_text=_(
-            "De estas entidades se lee encima del directorio el teléfono de las 24 horas, o el "
-            "primero."
+            "El teléfono de 24 horas de estas entidades (o el primero, si no lo hay) se muestra "
+            "arriba en el directorio."
         ),
     )
     es_basico = models.BooleanField(

@@ -197,6 +197,8 @@ class IndiceDePresenciaViewSet(ReportViewSet):
     icon = "tasks"
     menu_order = 58
     menu_group = MenuGroup.WANTING
-    menu_description = gettext_lazy("Cuánto de lo obligatorio publica cada portal.")
+    menu_description = gettext_lazy(
+        "Qué tan completa está la información de cada portal y de sus entidades."
+    )
     addresses = (Screen("", IndiceDePresenciaView, "index"),)
     written_on = (DirectorioIndexPage, EntidadPage)

@@ -34,7 +34,7 @@ def url_of(page):
 
 class EnlaceForm(forms.Form):
     dias = forms.TypedChoiceField(
-        label=gettext_lazy("Cuánto vale"),
+        label=gettext_lazy("Cuántos días sirve el enlace"),
         coerce=int,
         initial=7,
         choices=[(days, ngettext_lazy("%d día", "%d días", days) % days) for days in DAYS],

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('motivo', models.TextField()),
                 ('desde', models.DateField(null=True)),
-                ('estado', models.CharField(choices=[('espera', 'espera'), ('retirada', 'la página se retiró'), ('negado', 'no se retiró'), ('anulado', 'quien lo pidió ya no lo quiere')], default='espera', max_length=10)),
+                ('estado', models.CharField(choices=[('espera', 'espera'), ('retirada', 'página retirada'), ('negado', 'denegado'), ('anulado', 'anulado')], default='espera', max_length=10)),
                 ('pedido', models.DateTimeField(auto_now_add=True)),
                 ('decidido', models.DateTimeField(null=True)),
                 ('comentario', models.TextField(blank=True)),

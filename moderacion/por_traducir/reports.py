@@ -259,7 +259,7 @@ class PortalView(TraduccionesReportView):
                 "«Datos del portal»."
             )
         if self.is_filtering or self.is_searching:
-            return _("Ninguna página es así.")
+            return _("Ninguna página coincide. Quite algún filtro o busque otras palabras.")
         return _("No hay páginas publicadas que traducir.")
 
     @property

@@ -27,7 +27,7 @@ class PedirForm(forms.Form):
     def clean_desde(self):
         day = self.cleaned_data["desde"]
         if day and day > timezone.localdate():
-            raise ValidationError(_("Ese día no ha llegado todavía."))
+            raise ValidationError(_("Esa fecha es futura: escriba una de hoy o anterior."))
         return day
 
 

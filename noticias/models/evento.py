@@ -189,7 +189,9 @@ class EventoPage(SubpagesMixin, BasePage):
             return {}
         last = self.termina_el or self.empieza_el
         if last < self.empieza_el:
-            return {"termina_el": _("Termina antes de empezar.")}
+            return {
+                "termina_el": _("La fecha final es anterior a la inicial: corrija una de las dos.")
+            }
         if ends and not starts:
             return {"empieza_a_las": _("Escriba también a qué hora empieza.")}
         if last > self.empieza_el:

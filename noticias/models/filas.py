@@ -38,7 +38,9 @@ class Correccion(FilaDePagina):
     def clean(self):
         super().clean()
         if self.fecha and self.fecha > timezone.localdate():
-            raise ValidationError({"fecha": _("Ese día no ha llegado todavía.")})
+            raise ValidationError(
+                {"fecha": _("Esa fecha es futura: escriba una de hoy o anterior.")}
+            )
 
 
 class NoticiaRelacionada(Orderable):

@@ -607,7 +607,9 @@ def test_the_words_of_a_translation_may_still_be_mended(alfa):
 def test_it_does_not_close_before_it_opens(alfa, as_editor):
     consulta = make_consulta(alfa)
     before = localdate().replace(year=2020)
-    assert "Cierra antes de abrir" in text(edit_form(as_editor, consulta, cierra=before))
+    assert "La fecha de cierre es anterior a la de apertura" in text(
+        edit_form(as_editor, consulta, cierra=before)
+    )
 
 
 def test_editors_see_how_a_draft_will_look(alfa, as_editor):

@@ -211,7 +211,7 @@ def test_what_an_address_did_not_take_for_now_is_tried_again_by_the_office(
     give_up()
     url = f"/admin/casos/{caso.pk}/"
     shown = soup(as_operator.get(url)).select_one(".caso-correos")
-    assert "No salió el aviso de «Recibida»" in shown.get_text()
+    assert "No salió el aviso de «Recibido»" in shown.get_text()
     server.undo()
     scheduler_round()
     assert mailoutbox == []  # no more attempts

@@ -245,5 +245,5 @@ def test_a_text_that_would_run_as_a_formula_does_not(as_coordinator, as_other, a
 def test_a_period_that_ends_before_it_begins_is_told_at_the_field(as_coordinator, alfa):
     response = ask(as_coordinator, alfa, hasta="2020-01-01")
     assert response.status_code == 422
-    assert "Termina antes de empezar" in text(response)
+    assert "La fecha final es anterior a la inicial" in text(response)
     assert "Estudio de la Asamblea" in response.content.decode()

@@ -100,8 +100,8 @@ def test_trouble_and_silence_are_tried_again_under_the_same_identifier(
     ("answer", "told"),
     [
         ((404, "", {}), "no aceptó el anuncio (HTTP 404)"),
-        ((302, "", {"Location": "http://169.254.169.254/"}), "manda a otra dirección; no se sigue"),
-        ((307, "", {"Location": "/otra"}), "manda a otra dirección; no se sigue"),
+        ((302, "", {"Location": "http://169.254.169.254/"}), "redirige a otra dirección"),
+        ((307, "", {"Location": "/otra"}), "redirige a otra dirección"),
     ],
 )
 def test_a_refusal_or_another_address_is_told_and_not_followed(

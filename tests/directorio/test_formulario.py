@@ -72,7 +72,7 @@ def test_hours_are_taken_as_people_write_them(as_editor, alfa, hours):
         (
             {"horarios_especiales": [row(desde="2026-12-31", hasta="2026-12-30")]},
             "horarios_especiales-0-hasta",
-            "Termina antes de empezar",
+            "La fecha final es anterior a la inicial",
         ),
         (
             {"horarios_especiales": [row(desde="2026-12-31", abre="08:00")]},
@@ -106,7 +106,7 @@ def test_hours_are_taken_as_people_write_them(as_editor, alfa, hours):
                 ]
             },
             "contactos-0-verificado_el",
-            "no ha llegado",
+            "es futura",
         ),
         ({"latitud": "-75.8", "longitud": "20.0"}, "latitud", "cambiadas de lugar"),
         ({"latitud": "20.0", "longitud": "75.8"}, "longitud", "signo menos"),

@@ -93,7 +93,7 @@ def test_a_photo_of_a_telephone_travels_small(editor, kept, tmp_path):
     upload_tab(editor)
     choose(editor, photo)
     expect(sizes(editor)).to_have_text(
-        re.compile(r"^[\d,]+ MB → [\d,]+ (KB|MB) · 2[. ]?400 × 1[. ]?800 puntos$")
+        re.compile(r"^[\d,]+ MB → [\d,]+ (KB|MB) · 2[. ]?400 × 1[. ]?800 píxeles$")
     )
     # The server stores the file as it was sent: it had nothing to reduce.
     travels = chosen(editor)
@@ -149,7 +149,7 @@ def test_a_frame_that_was_drawn_counts_without_a_button_more(editor, kept, tmp_p
 def test_on_a_slow_line_one_reads_how_much_is_sent(editor, tmp_path):
     upload_tab(editor)
     choose(editor, draw(tmp_path / "cartel.jpg"))
-    expect(sizes(editor)).to_contain_text("puntos")
+    expect(sizes(editor)).to_contain_text("píxeles")
     line = editor.page.context.new_cdp_session(editor.page)
     slow = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": 100_000}  # bytes a second
     line.send("Network.emulateNetworkConditions", {"offline": False} | slow)
@@ -191,7 +191,7 @@ def test_many_photos_are_seen_before_they_travel(editor, kept, tmp_path):
     photos = [draw(tmp_path / f"acto-{number}.jpg") for number in (1, 2)]
     editor.open("/admin/images/multiple/add/")
     editor.page.locator("#fileupload").set_input_files(photos)
-    expect(sizes(editor)).to_contain_text(["puntos", "puntos"])
+    expect(sizes(editor)).to_contain_text(["píxeles", "píxeles"])
     assert not kept.files
     editor.page.get_by_role("button", name="Girar a la izquierda").first.click()
     expect(sizes(editor).first).to_contain_text(re.compile("1[. ]?800 × 2[. ]?400"))
@@ -213,7 +213,7 @@ def test_a_cover_without_a_text_is_told_and_not_sent(editor, sign_in, tmp_path):
     editor.button("Seleccionar una imagen").click()
     editor.dialog.get_by_role("link", name=re.compile("sin texto")).first.click()
     expect(editor.dialog).to_have_count(0)
-    expect(page.get_by_text("Esta imagen no dice qué se ve en ella.")).to_be_visible()
+    expect(page.get_by_text("Falta describir esta imagen.")).to_be_visible()
 
     editor.open_panel(CHECKS)
     expect(page.get_by_text("La imagen de portada no tiene texto alternativo")).to_be_visible()
@@ -223,5 +223,5 @@ def test_a_cover_without_a_text_is_told_and_not_sent(editor, sign_in, tmp_path):
     editor.button("Enviar a moderación").click()
     expect(page.get_by_text(NO_TEXT)).to_be_visible()
     editor.textbox("Texto alternativo de la portada").fill("Un cartel de dos colores")
-    expect(page.get_by_text("Esta imagen no dice qué se ve en ella.")).to_have_count(0)
+    expect(page.get_by_text("Falta describir esta imagen.")).to_have_count(0)
     editor.submit()

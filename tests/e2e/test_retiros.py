@@ -55,6 +55,6 @@ def test_an_editor_asks_and_a_moderator_retires(sign_in, new_context):
 
     editor.open()
     told = editor.page.get_by_role("region", name="Retiros que pidió")
-    expect(told).to_contain_text("la página se retiró")
+    expect(told).to_contain_text("página retirada")
     citizen = new_context(**PHONE).new_page()
     assert citizen.goto(public).status == 404

@@ -63,7 +63,7 @@ def test_it_is_narrowed_and_searched(as_editor, sitio, enlazar, revisar, informe
     assert rows(as_editor.get(informe, {"interno": "no"})) == []
     assert len(rows(as_editor.get(informe, {"q": "no-hay"}))) == 1
     nothing = as_editor.get(informe, {"q": "zzz"})
-    assert "Ningún enlace es así." in text(nothing)
+    assert "Ningún enlace coincide." in text(nothing)
 
 
 def test_it_is_downloaded(as_editor, enlazar, revisar, informe):

@@ -93,8 +93,8 @@ def test_what_would_not_look_well_is_refused(as_administrator, alfa, pictures):
     data = form_with(as_administrator, alfa, silueta=square, imagen_portada=small)
     response = as_administrator.post(address(alfa), data)
     told = soup(response).get_text()
-    assert "Este dibujo mide 600 por 300 puntos" in told
-    assert "Esta foto mide 640 puntos de ancho" in told
+    assert "Este dibujo mide 600 por 300 píxeles" in told
+    assert "Esta foto mide 640 píxeles de ancho" in told
     assert (settings_of(alfa).silueta, settings_of(alfa).imagen_portada) == (None, None)
 
 

@@ -288,7 +288,7 @@ def test_filters_narrow_the_list_together(translator, alfa):
     assert found(q="construccion", seccion="directorio") == {"Oficina de construcción"}
     assert found(q="construccion", seccion="directorio", estado="traducida") == set()
     nothing = translator.get(INFORME, {"q": "construccion", "estado": "traducida"})
-    assert "Ninguna página es así." in text(nothing)
+    assert "Ninguna página coincide." in text(nothing)
     cells = rows(translator.get(INFORME))["Oficina de construcción"]
     assert "Directorio" in cells.select_one(".tablero__datos").get_text()
 

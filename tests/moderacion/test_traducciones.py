@@ -86,7 +86,7 @@ def test_a_translation_that_lacks_texts_is_not_published(as_administrator, alfa,
     target = translation.get_target_instance()
     with committed():
         refused = as_administrator.post(edit_url(target), {"action": "publish"}, follow=True)
-    assert "Nadie lee una página en dos idiomas" in text(refused)
+    assert "Una página no se publica a medio traducir" in text(refused)
     with committed():
         bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
         as_administrator.post(f"{bulk}?id={target.pk}")

@@ -281,7 +281,7 @@ OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY b SYSTEM "file:///etc/pass
 
 @pytest.mark.parametrize("head", [BOMB, OUTSIDE])
 def test_a_bomb_of_entities_is_refused(abrir, head):
-    with pytest.raises(MudanzaError, match="declara entidades"):
+    with pytest.raises(MudanzaError, match="declaraciones XML"):
         abrir(wxr(post(5, "&c;"), head=head))
 
 

@@ -257,7 +257,11 @@ def test_whoever_needs_the_file_no_more_deletes_it_at_once(sent, antiguo, as_adm
         ({"archivo": "portal.sql", "sistema": "carpeta"}, "archivo", "otra clase de archivo"),
         ({"archivo": "portal.sql", "direccion": "a b"}, "direccion", "Escriba solo el nombre"),
         ({"archivo": "portal.sql", "portal": "999"}, "portal", "opción"),
-        ({"subido": SimpleUploadedFile("a.exe", b"x")}, "subido", "No es de una clase que se lea"),
+        (
+            {"subido": SimpleUploadedFile("a.exe", b"x")},
+            "subido",
+            "Ese tipo de archivo no se acepta",
+        ),
         ({"subido": SimpleUploadedFile("a.sql", b"")}, "subido", "está vacío"),
     ],
 )

@@ -208,7 +208,11 @@ def test_an_editor_writes_an_event_with_hours_as_they_are_said(save):
 @pytest.mark.parametrize(
     ("fields", "field", "reason"),
     [
-        ({"termina_el": "2030-12-06"}, "termina_el", "Termina antes de empezar."),
+        (
+            {"termina_el": "2030-12-06"},
+            "termina_el",
+            "La fecha final es anterior a la inicial: corrija una de las dos.",
+        ),
         (
             {"empieza_a_las": "9:00", "termina_a_las": "9:00"},
             "termina_a_las",

@@ -195,7 +195,7 @@ def test_a_correction_of_a_day_to_come_is_refused_at_its_field(save):
     tomorrow = timezone.localdate() + timedelta(days=1)
     response = save(correcciones=[{"fecha": tomorrow.isoformat(), "texto": "Decía lunes."}])
     field = soup(response).find(attrs={"name": "correcciones-0-fecha"})
-    assert "Ese día no ha llegado todavía." in field.find_parent(class_="w-field").get_text()
+    assert "Esa fecha es futura:" in field.find_parent(class_="w-field").get_text()
     assert not NoticiaPage.objects.filter(slug="una").exists()
 
 

@@ -100,7 +100,7 @@ def test_it_is_written_in_the_form_and_kept_in_one_way(as_editor, alfa):
         ),
         (
             {"repite_hasta": "2030-02-08", "no_se_hace": "16/1/2030"},
-            "El 16 de enero de 2030 no se hace de todos modos.",
+            "El 16 de enero de 2030 no hay evento según la repetición: quítelo de la lista.",
         ),
         ({"repite_hasta": "2030-02-08", "no_se_hace": "8/1/2030"}, "Ese es el primer día"),
     ],

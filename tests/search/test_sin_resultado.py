@@ -97,7 +97,7 @@ def test_an_editor_reads_what_was_looked_for_in_the_own_portal(as_editor, alfa, 
     assert second.startswith("cochino asado")
     [found] = rows(as_editor.get(INDEX, {"q": "cochino"}))
     assert found == second
-    assert "Ninguna búsqueda es así." in text(as_editor.get(INDEX, {"q": "beta"}))
+    assert "Ninguna búsqueda coincide." in text(as_editor.get(INDEX, {"q": "beta"}))
 
 
 def test_the_report_leads_to_what_helps(as_editor, as_administrator, as_moderator, alfa):

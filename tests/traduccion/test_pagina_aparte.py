@@ -91,7 +91,7 @@ def test_it_comes_back_and_says_what_becomes_of_what_was_written(
     publish(page)
     said = text(restart(taller.browser, target))
     assert "La página vuelve a seguir a la original." in said
-    assert "sigue en su historial" in said
+    assert "sigue en el historial" in said
     assert taller.untranslated(target) == []
     assert title(alfa, target) == "How to reach us"
     taller.send(target)

@@ -59,7 +59,7 @@ def test_what_goes_to_moderation_must_answer_the_reader(sends):
     words = text(response)
     for reason in (
         "Elija la entidad que responde por el trámite.",
-        "Diga cuánto cuesta. Si no cuesta, un costo «Gratis».",
+        "Diga cuánto cuesta. Si es gratis, añada un costo «Gratis».",
         "Escriba al menos un paso en «Cómo se hace».",
         "Diga cuánto demora, o elija «En el momento».",
     ):

@@ -258,7 +258,7 @@ def test_it_is_narrowed_by_state_entity_and_obligation(alfa, presupuesto, empres
     assert len(found(alfa.get(f"{LIST}?entidad={correos.pk}"))) == ALL
     response = alfa.get(f"{LIST}?entidad={correos.pk}&estado=vencido")
     assert found(response) == []
-    assert "Nada está así." in text(response)
+    assert "Ninguna obligación coincide" in text(response)
     # Unknown values filter nothing.
     assert "Gobierno de Alfa" in cards(alfa.get(f"{LIST}?entidad=0&estado=x&obligacion=x"))
 

@@ -109,11 +109,15 @@ def test_until_when_it_holds_is_proposed(sends, pagina):
         ({}, "pagina", "Diga dónde está: una página, un archivo o un enlace."),
         ({"pagina": "p", "enlace": "https://a.cu/"}, "enlace", "Ponga solo una cosa: la página,"),
         ({"pagina": "p", "desde": ""}, "desde", "Diga desde qué día está publicado."),
-        ({"pagina": "p", "desde": "2100-01-01"}, "desde", "Ese día no ha llegado."),
+        (
+            {"pagina": "p", "desde": "2100-01-01"},
+            "desde",
+            "Esa fecha es futura: escriba una de hoy o anterior.",
+        ),
         ({"pagina": "p", "hasta": "2026-03-01"}, "hasta", "Ese día es anterior al de su"),
         ({"pagina": "p", "desde": "ayer"}, "desde", "Escriba la fecha así: 28/11/2026."),
         ({"enlace": "nada"}, "enlace", "Introduzca una URL válida."),
-        ({"pagina": "p", "motivo": "Porque sí."}, "motivo", "Dice por qué no le corresponde:"),
+        ({"pagina": "p", "motivo": "Porque sí."}, "motivo", "Escribió por qué no le corresponde:"),
         ({"no_corresponde": "on"}, "motivo", "Diga por qué no le corresponde: la lista"),
         (
             {"no_corresponde": "on", "motivo": "No.", "pagina": "p"},
@@ -144,7 +148,7 @@ def test_all_that_is_wrong_with_a_row_is_said_at_once(sends):
     said = errors(sends(row("presupuesto", **wrong), row("normas", enlace="x", desde="ayer")))
     assert said == {
         "publicaciones-0-enlace": "Introduzca una URL válida.",
-        "publicaciones-0-desde": "Ese día no ha llegado.",
+        "publicaciones-0-desde": "Esa fecha es futura: escriba una de hoy o anterior.",
         "publicaciones-0-hasta": "Ese día es anterior al de su publicación.",
         "publicaciones-1-enlace": "Introduzca una URL válida.",
         "publicaciones-1-desde": "Escriba la fecha así: 28/11/2026.",

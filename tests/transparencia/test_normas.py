@@ -202,9 +202,9 @@ def test_one_that_the_province_derogated_goes_to_moderation(sends, ley):
     ("fields", "reason"),
     [
         ({"estado": "derogada"}, "Diga qué norma la derogó."),
-        ({"derogada_por": "ley"}, "Dice qué norma la derogó: su estado es «Derogada»."),
+        ({"derogada_por": "ley"}, "Indicó qué norma la derogó: elija el estado «Derogada»"),
         ({"estado": "modificada"}, "Diga más abajo qué norma la modificó."),
-        ({"modificaciones": ["ley"]}, "Dice qué norma la modificó: su estado es «Modificada»."),
+        ({"modificaciones": ["ley"]}, "Indicó qué norma la modificó: elija el estado «Modificada»"),
         (
             {"estado": "modificada", "modificaciones": ["ley", "ley"]},
             "Esa norma ya está en la lista.",

@@ -131,7 +131,7 @@ def test_a_quarter_that_goes_on_and_a_day_to_come_are_refused(informa):
     running = f"{tomorrow.year}-T{(tomorrow.month + 2) // 3}"
     assert "no ha terminado" in errors(informa(GOOD, periodo=running))["periodo"]
     said = errors(informa(GOOD, actualizado_el=tomorrow.isoformat()))
-    assert "no ha llegado" in said["actualizado_el"]
+    assert "es futura" in said["actualizado_el"]
 
 
 def test_a_quarter_is_reported_once_in_a_mandate(informa, alfa, beta):
@@ -305,8 +305,8 @@ def tomorrow():
         (ANSWERED | {"respondido_el": ""}, "respondido_el", "Diga qué día se respondió"),
         (ANSWERED | {"estado": "en_plan", "respuesta": ""}, "respuesta", "Diga qué se respondió"),
         (ANSWERED | {"respondido_el": "2026-09-23"}, "respondido_el", "antes de que se planteara"),
-        (ANSWERED | {"respondido_el": tomorrow}, "respondido_el", "no ha llegado"),
-        ({"fecha": tomorrow}, "fecha", "no ha llegado"),
+        (ANSWERED | {"respondido_el": tomorrow}, "respondido_el", "es futura"),
+        ({"fecha": tomorrow}, "fecha", "es futura"),
         ({"nombre": ""}, "nombre", "Elija la entidad, o escriba su nombre"),
         ({"estado": "otro"}, "estado", "Escoja una opción válida"),
     ],

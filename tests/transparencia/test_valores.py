@@ -104,7 +104,7 @@ def test_a_period_that_has_not_begun_has_no_real_value_and_may_have_a_plan(sends
 def test_the_day_of_the_data_has_come(sends):
     tomorrow = timezone.localdate() + timedelta(days=1)
     said = errors(sends(("2026-03", 1, 1), actualizado_el=tomorrow.isoformat()))
-    assert "no ha llegado" in said["actualizado_el"]
+    assert "es futura" in said["actualizado_el"]
 
 
 @pytest.mark.parametrize(

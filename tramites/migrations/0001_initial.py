@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 ('en_linea_nombre', models.CharField(blank=True, max_length=60, verbose_name='nombre del sitio')),
                 ('formas_de_pago', models.CharField(blank=True, help_text='Efectivo, Transfermóvil, dónde se compra el sello.', max_length=300, verbose_name='cómo se paga')),
                 ('resultado', models.CharField(blank=True, help_text='El documento o la respuesta.', max_length=300, verbose_name='qué recibe')),
-                ('vigencia', models.CharField(blank=True, help_text='Por ejemplo: «Seis meses».', max_length=160, verbose_name='cuánto vale lo que recibe')),
+                ('vigencia', models.CharField(blank=True, help_text='Por ejemplo: «Seis meses».', max_length=160, verbose_name='por cuánto tiempo es válido')),
                 ('quejas', models.TextField(blank=True, help_text='A quién dirigirse para reclamar.', max_length=600, verbose_name='si no recibe buena atención')),
                 ('revisado_por', models.CharField(blank=True, help_text='Cargo de quien lo comprobó.', max_length=160, verbose_name='revisado por')),
                 ('entidad', models.ForeignKey(blank=True, help_text='De ella se toman las oficinas, los teléfonos y los horarios.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tramites', to='directorio.entidadpage', verbose_name='entidad que responde')),

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='tramitepage',
             name='clase_de_entidad',
-            field=models.ForeignKey(blank=True, help_text='Donde no le sirve ninguna de las anteriores, el municipio muestra la suya.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directorio.tipoentidad', verbose_name='o una clase de entidad'),
+            field=models.ForeignKey(blank=True, help_text='Si ninguna de las anteriores atiende al municipio, se muestra la entidad de esta clase que sí lo atiende.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='directorio.tipoentidad', verbose_name='o una clase de entidad'),
         ),
         migrations.CreateModel(
             name='OtraEntidad',

@@ -105,7 +105,10 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
             "costos",
             heading=_("Cuánto cuesta aquí"),
             label=_("costo"),
-            help_text=_("Vacío: lo que dice la provincia. Si escribe algo, escríbalo todo."),
+            help_text=_(
+                "Vacío: lo que dice la provincia. Si escribe un costo, escriba todos: sustituyen a "
+                "los de la provincia."
+            ),
         ),
         FieldPanel("formas_de_pago"),
         FieldPanel("nota"),

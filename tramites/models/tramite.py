@@ -80,7 +80,10 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
     clase_de_entidad = reference(
         "directorio.TipoEntidad",
         _("o una clase de entidad"),
-        help_text=_("Donde no le sirve ninguna de las anteriores, el municipio muestra la suya."),
+        help_text=_(
+            "Si ninguna de las anteriores atiende al municipio, se muestra la entidad de esta "
+            "clase que sí lo atiende."
+        ),
     )
     en_linea = models.URLField(
         _("dirección para hacerlo en línea"),
@@ -98,7 +101,7 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
         _("qué recibe"), max_length=300, blank=True, help_text=_("El documento o la respuesta.")
     )
     vigencia = models.CharField(
-        _("cuánto vale lo que recibe"),
+        _("por cuánto tiempo es válido"),
         max_length=160,
         blank=True,
         help_text=_("Por ejemplo: «Seis meses»."),

@@ -82,7 +82,7 @@ def _check_dates(row, fecha, today):
     if fecha > today and data.get("estado") == row.instance.Estado.CUMPLIDO:
         row.add_error("estado", _("La sesión aún no se celebró: nada suyo puede estar cumplido."))
     if done and done > today:
-        row.add_error("cumplido_el", _("Ese día no ha llegado todavía."))
+        row.add_error("cumplido_el", _("Esa fecha es futura: escriba una de hoy o anterior."))
     elif done and done < fecha:
         row.add_error("cumplido_el", _("Ese día es anterior al de la sesión."))
     if until and until < fecha:

@@ -26,7 +26,9 @@ class IndicadorForm(BasePageForm):
         data = super().clean()
         self._check_medida(data)
         if (day := data.get("actualizado_el")) and day > timezone.localdate():
-            self.add_error("actualizado_el", _("Ese día no ha llegado."))
+            self.add_error(
+                "actualizado_el", _("Esa fecha es futura: escriba una de hoy o anterior.")
+            )
         rows = self.rows("valores")
         if rows and not data.get("unidad") and "unidad" not in self.errors:
             self.add_error("unidad", _("Diga en qué unidad están los valores."))

@@ -53,7 +53,9 @@ class FichaForm(BasePageForm):
     def _check_target(self, row):
         data = row.cleaned_data
         if data.get("motivo"):
-            message = _("Dice por qué no le corresponde: marque que no, o borre el motivo.")
+            message = _(
+                "Escribió por qué no le corresponde: marque «No le corresponde» o borre el motivo."
+            )
             row.add_error("motivo", message)
         filled = [name for name in _TARGETS if data.get(name)]
         for name in filled[1:]:
@@ -104,6 +106,6 @@ def _check_dates(row, *, is_draft):
     if since is None and "desde" not in row.errors and not is_draft:
         row.add_error("desde", _("Diga desde qué día está publicado."))
     elif since and since > timezone.localdate():
-        row.add_error("desde", _("Ese día no ha llegado."))
+        row.add_error("desde", _("Esa fecha es futura: escriba una de hoy o anterior."))
     if since and until and until < since:
         row.add_error("hasta", _("Ese día es anterior al de su publicación."))

@@ -233,5 +233,10 @@ class Acuerdo(FilaDePagina):
         super().clean()
         if self.cumplido_el and self.estado != self.Estado.CUMPLIDO:
             raise ValidationError(
-                {"cumplido_el": _("Tiene día de cumplimiento: su estado es «Cumplido».")}
+                {
+                    "cumplido_el": _(
+                        "Indicó el día de cumplimiento: elija el estado «Cumplido», o quite ese "
+                        "día."
+                    )
+                }
             )

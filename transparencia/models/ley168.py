@@ -115,7 +115,7 @@ class PublicacionDeOficio(FilaDePagina):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("La de este portal que lo dice."),
+        help_text=_("Página de este portal donde está publicado."),
     )
     documento = models.ForeignKey(
         "base.PortalDocument",
@@ -129,7 +129,10 @@ class PublicacionDeOficio(FilaDePagina):
         _("enlace"), blank=True, help_text=_("Si está en otro sitio: la dirección completa.")
     )
     desde = models.DateField(
-        _("publicado desde"), null=True, blank=True, help_text=_("Al renovarlo, el día nuevo.")
+        _("publicado desde"),
+        null=True,
+        blank=True,
+        help_text=_("Cuando lo renueve, ponga la fecha nueva."),
     )
     hasta = models.DateField(
         _("vale hasta"),

@@ -80,7 +80,9 @@ class _ConEntidad(models.Model):
         max_length=255,
         blank=True,
         validators=[sin_personas],
-        help_text=_("Solo si no está en el directorio: de las que están se toma de ahí."),
+        help_text=_(
+            "Solo si la entidad no está en el directorio; si está, se usa el nombre que tiene ahí."
+        ),
     )
 
     class Meta:

@@ -56,11 +56,17 @@ class NormaForm(BasePageForm):
             if not data.get("derogada_por") and "derogada_por" not in self.errors:
                 self.add_error("derogada_por", _("Diga qué norma la derogó."))
         elif data.get("derogada_por"):
-            self.add_error("estado", _("Dice qué norma la derogó: su estado es «Derogada»."))
+            self.add_error(
+                "estado",
+                _("Indicó qué norma la derogó: elija el estado «Derogada», o quite esa norma."),
+            )
         elif estado == estados.MODIFICADA and not has_changes:
             self.add_error("estado", _("Diga más abajo qué norma la modificó."))
         elif estado == estados.VIGENTE and has_changes:
-            self.add_error("estado", _("Dice qué norma la modificó: su estado es «Modificada»."))
+            self.add_error(
+                "estado",
+                _("Indicó qué norma la modificó: elija el estado «Modificada», o quite esa norma."),
+            )
 
     def is_itself(self, norma):
         return norma.translation_key == self.instance.translation_key

@@ -73,7 +73,9 @@ class InformeForm(_ConEntidadForm):
         if (day := data.get("actualizado_el")) is None:
             return
         if day > today:
-            self.add_error("actualizado_el", _("Ese día no ha llegado."))
+            self.add_error(
+                "actualizado_el", _("Esa fecha es futura: escriba una de hoy o anterior.")
+            )
         elif periodo and day < periodo.desde:
             self.add_error("actualizado_el", _("Ese día es anterior al trimestre."))
 
@@ -207,8 +209,10 @@ class PlanteamientoForm(_ConEntidadForm):
         today = timezone.localdate()
         raised, answered = data.get("fecha"), data.get("respondido_el")
         if raised and raised > today:
-            self.add_error("fecha", _("Ese día no ha llegado."))
+            self.add_error("fecha", _("Esa fecha es futura: escriba una de hoy o anterior."))
         if answered and answered > today:
-            self.add_error("respondido_el", _("Ese día no ha llegado."))
+            self.add_error(
+                "respondido_el", _("Esa fecha es futura: escriba una de hoy o anterior.")
+            )
         elif answered and raised and answered < raised:
             self.add_error("respondido_el", _("Se respondió antes de que se planteara: revíselo."))

@@ -55,7 +55,10 @@ def elements(path, problems):
                     channel.clear()
         except DefusedXmlException as error:
             raise MudanzaError(
-                _("El archivo declara entidades, con las que se hacen bombas: no se lee.")
+                _(
+                    "El archivo contiene declaraciones XML que pueden bloquear el servidor: no se "
+                    "lee. Expórtelo de nuevo desde WordPress."
+                )
             ) from error
         except (ParseError, *CORTES) as error:
             if not is_export:
