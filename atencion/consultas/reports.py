@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from atencion.models import ConsultaPublicaPage, ConsultasIndexPage, RespuestaAConsulta
@@ -27,7 +27,11 @@ class ConsultasView(BaseReportView):
 
     model = ConsultaPublicaPage
     columns = [
-        TitleColumn("title", label=gettext_lazy("Consulta"), get_url=attrgetter("respuestas_url")),
+        TitleColumn(
+            "title",
+            label=pgettext_lazy("consulta pública", "Consulta"),
+            get_url=attrgetter("respuestas_url"),
+        ),
         Column("portal", label=gettext_lazy("Portal")),
         Column("plazo", label=gettext_lazy("Plazo")),
         Column("total", label=gettext_lazy("Respuestas")),
