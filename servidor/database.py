@@ -63,7 +63,8 @@ def wait(connection):
     thread got an answer in that time, the next ones fail at once instead of waiting too.
     """
     seconds, begun = _patience.left, monotonic()
-    if seconds is not None and begun < _Server.asked_again:
+    # Also without patience left: a fast server would answer before the first look at the socket.
+    if seconds is not None and (seconds <= 0 or begun < _Server.asked_again):
         raise OperationalError("The database did not answer a moment ago")
     while (state := connection.poll()) != extensions.POLL_OK:
         here = [connection.fileno()]
