@@ -53,8 +53,7 @@ def _question(item):
 def _answer(page, votes):
     """Create as many invented answers as the question with most votes has votes."""
     number = max(map(sum, votes))
-    person = {"consulta": page, "dia": page.cierra, "de_red_repetida": False}
-    people = [page.respuestas.model(**person) for _ in range(number)]
+    people = [page.respuestas.model(consulta=page, dia=page.cierra) for _ in range(number)]
     people = page.respuestas.bulk_create(people)
     marks = []
     for pregunta, counts in zip(page.preguntas, votes, strict=True):

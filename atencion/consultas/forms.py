@@ -10,7 +10,6 @@ from atencion.forms.fields import Texto
 from atencion.opiniones.forms import mask
 
 from .blocks import OTRA, opciones
-from .redes import es_repetida
 
 _LONGEST = 2000
 _LONGEST_OTHER = 200
@@ -47,12 +46,13 @@ class RespuestaForm(ControlForm):
         return data
 
     @transaction.atomic
-    def save(self, consulta, red):
+    def save(self, consulta, huella):
         """Store the answer to ``consulta``; return whether some text in it was masked.
 
-        ``red`` is the digest of the sender's network (:func:`atencion.consultas.redes.huella`).
+        ``huella`` is the digest of the sender's network (:func:`atencion.consultas.redes.huella`).
         """
-        respuesta = consulta.respuestas.create(de_red_repetida=es_repetida(consulta, red))
+        network, _is_new = consulta.redes.get_or_create(huella=huella)
+        respuesta = consulta.respuestas.create(red=network)
         is_masked = False
         for pregunta in self.preguntas:
             keys, text = self._answer(pregunta)

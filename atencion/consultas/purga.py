@@ -8,15 +8,16 @@ from django.utils.timezone import localdate
 
 from atencion.models import ConsultaPublicaPage, RecuentoDeConsulta, RedDeConsulta
 
-from .resultados import contar
+from . import redes
+from .cuenta import contar
 
 
 def purge():
     """Delete the answers to consultas closed long ago; return the number of consultas.
 
-    Also delete the network digests of every consulta that is closed.
+    Also erase the network digests of every consulta that is closed.
     """
-    RedDeConsulta.objects.filter(consulta__cierra__lt=localdate()).delete()
+    redes.olvidar(RedDeConsulta.objects.all())
     until = localdate() - timedelta(days=settings.ATENCION_CONSULTAS_DIAS)
     over = ConsultaPublicaPage.objects.filter(cierra__lt=until, respuestas__isnull=False)
     keys = list(over.order_by("pk").distinct().values_list("pk", flat=True))
@@ -33,3 +34,4 @@ def _keep_count_alone(pk):
         consulta=consulta, defaults={**vars(contar(consulta)), "borradas_el": localdate()}
     )
     consulta.respuestas.all().delete()
+    consulta.redes.all().delete()

@@ -1,15 +1,18 @@
-"""Count of the answers to a consulta per network. No answer is refused because of it.
+"""Networks from which the answers to a consulta came. No answer is refused because of them.
 
 One network may be a family, a school or all telephones of a municipality, or somebody who answers
-again and again. The portal cannot tell which, so it publishes the count and readers judge.
+again and again. The portal cannot tell which, so it publishes how many answers came from one
+network, and the results with and without them, and readers judge.
 """
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import Count
+from django.utils.timezone import localdate
 
 from servidor.cifrado import huellas
 from servidor.limites import client_address
 
-# Answers after this many of the same network are counted separately.
+# A network with more answers than this is counted separately, with all its answers.
 MUCHAS = 20
 
 
@@ -18,9 +21,18 @@ def huella(request, consulta):
     return huellas(client_address(request), f"atencion.consulta.{consulta.pk}")[0]
 
 
-def es_repetida(consulta, red):
-    """Count one more answer from ``red``; return whether it is beyond ``MUCHAS``."""
-    row, _is_new = consulta.redes.get_or_create(red=red)
-    consulta.redes.filter(pk=row.pk).update(respuestas=F("respuestas") + 1)
-    row.refresh_from_db()
-    return row.respuestas > MUCHAS
+def repetidas(redes):
+    """Return those of ``redes`` from which more than ``MUCHAS`` answers came."""
+    return redes.annotate(veces=Count("respuestas")).filter(veces__gt=MUCHAS)
+
+
+@transaction.atomic
+def olvidar(redes):
+    """Erase the digests of the consultas among ``redes`` that are closed.
+
+    Answers stay grouped only if their network is a repeated one: the results need to know no more.
+    """
+    closed = redes.filter(consulta__cierra__lt=localdate(), huella__isnull=False)
+    kept = list(repetidas(closed).values_list("pk", flat=True))
+    closed.exclude(pk__in=kept).delete()
+    closed.update(huella=None)

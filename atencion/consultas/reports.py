@@ -12,14 +12,16 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from atencion.models import ConsultaPublicaPage, ConsultasIndexPage, RespuestaAConsulta
+from graficos import Tabla
 from tableros.columnas import FechaColumn
 from tableros.menu_entries import MenuGroup
 from tableros.reports import ReportViewSet, Screen
 from tableros.views import BaseReportView, PageReportView
 
 from .blocks import OTRA, opciones
-
-_REPEATED = {True: gettext_lazy("Sí"), False: gettext_lazy("No"), None: ""}
+from .cuenta import contar
+from .redes import MUCHAS, repetidas
+from .resultados import en_parte
 
 
 class ConsultasView(BaseReportView):
@@ -55,15 +57,26 @@ class ConsultasView(BaseReportView):
 
 
 class RespuestasView(PageReportView):
-    """The answers to one consulta, one column per question, with the texts of the page."""
+    """The answers to one consulta, one column per question, with the texts of the page.
+
+    Above them their exact count, with and without repeated networks: whoever decides reads both.
+    """
 
     model = RespuestaAConsulta
     page_model = ConsultaPublicaPage
+    template_name = "atencion/admin/consulta.html"
+    results_template_name = "atencion/admin/consulta_results.html"
     page_title = gettext_lazy("Respuestas a una consulta")
 
     @cached_property
     def preguntas(self):
         return list(self.page.preguntas)
+
+    @cached_property
+    def redes(self):
+        """The repeated networks: {key: its number for readers}."""
+        keys = repetidas(self.page.redes).order_by("pk").values_list("pk", flat=True)
+        return {key: place for place, key in enumerate(keys, start=1)}
 
     @property
     def columns(self):
@@ -73,7 +86,7 @@ class RespuestasView(PageReportView):
                 Column(_name(place), label=pregunta.value["texto"])
                 for place, pregunta in enumerate(self.preguntas)
             ),
-            Column("red", label=gettext_lazy("Desde una red con muchas respuestas")),
+            Column("de_red", label=gettext_lazy("Desde una red con muchas respuestas")),
         ]
 
     @property
@@ -83,17 +96,45 @@ class RespuestasView(PageReportView):
             return _("Todavía nadie ha respondido a esta consulta.")
         return _(
             "Las respuestas una por una se borraron el %(dia)s, al terminar su plazo. Los "
-            "resultados siguen en la página de la consulta."
+            "resultados siguen aquí y en la página de la consulta."
         ) % {"dia": date_format(recuento.borradas_el)}
 
     def get_base_queryset(self):
         found = RespuestaAConsulta.objects.filter(consulta=self.page)
         return found.prefetch_related("marcadas", "textos").order_by("-pk")
 
+    def get_context_data(self, **kwargs):
+        cuenta = contar(self.page)
+        return super().get_context_data(**kwargs) | {
+            "cuenta": cuenta,
+            "muchas": MUCHAS,
+            "recuentos": [
+                (pregunta.value["texto"], _counted(cuenta, pregunta))
+                for pregunta in self.preguntas
+                if pregunta.block_type != "texto" and cuenta.total
+            ],
+        }
+
     def decorate(self, respuesta):
-        respuesta.red = _REPEATED[respuesta.de_red_repetida]
+        place = self.redes.get(respuesta.red_id)
+        respuesta.de_red = _("No") if place is None else _("Sí, red %(numero)d") % {"numero": place}
         for place, pregunta in enumerate(self.preguntas):
             setattr(respuesta, _name(place), _told(respuesta, pregunta))
+
+
+def _counted(cuenta, pregunta):
+    """Return the exact numbers of each choice as a table."""
+    headings, totals = [_("Opción"), _("Todas")], [cuenta.total]
+    if cuenta.redes_repetidas:
+        headings.append(_("Sin las de una misma red"))
+        totals.append(cuenta.sin_redes)
+    return Tabla(
+        tuple(headings),
+        tuple(
+            (text, *map(en_parte, numbers, totals))
+            for _key, text, *numbers in cuenta.filas(pregunta)
+        ),
+    )
 
 
 def _name(place):

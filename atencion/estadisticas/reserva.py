@@ -80,6 +80,30 @@ def reservados(numbers):
     return hidden
 
 
+def reservados_por_partes(parts, hidden):
+    """Return the keys of numbers made of two parts whose parts are reserved.
+
+    ``parts`` are two {key: number} whose totals are public. So is the sum of both parts of each
+    key, except of those in ``hidden``, which :func:`reservados` found. A key is reserved with both
+    parts: one part and the sum would tell the other. Here zeros are reserved too.
+    """
+    one, other = parts
+    sums = {key: number + other[key] for key, number in one.items()}
+    found = hidden | {key for part in parts for key, number in part.items() if es_poco(number)}
+    by_size = sorted((number, str(key), key) for key, number in sums.items() if number)
+    rest = (key for _number, _name, key in by_size if key not in found)
+    while not all(_hides([part[key] for key in found if part[key]]) for part in parts):
+        key = next(rest, None)
+        if key is None:
+            break
+        found.add(key)
+    return found
+
+
+def _hides(numbers):
+    return not any(map(es_poco, numbers)) or _leaves_room(numbers)
+
+
 def _leaves_room(numbers):
     return len(numbers) > 1 and sum(numbers) - len(numbers) + 1 >= settings.ATENCION_UMBRAL
 

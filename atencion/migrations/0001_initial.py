@@ -234,9 +234,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('total', models.PositiveIntegerField(verbose_name='respuestas')),
-                ('opciones', models.JSONField(verbose_name='opciones')),
                 ('de_red_repetida', models.PositiveIntegerField(default=0, verbose_name='de una red repetida')),
-                ('sin_prueba', models.PositiveIntegerField(default=0, verbose_name='sin prueba')),
+                ('redes_repetidas', models.PositiveIntegerField(default=0, verbose_name='redes repetidas')),
+                ('opciones', models.JSONField(verbose_name='opciones')),
+                ('opciones_sin_redes', models.JSONField(verbose_name='opciones sin redes repetidas')),
                 ('borradas_el', models.DateField(default=django.utils.timezone.localdate, verbose_name='respuestas borradas')),
                 ('consulta', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='recuento', to='atencion.consultapublicapage', verbose_name='consulta')),
             ],
@@ -250,8 +251,7 @@ class Migration(migrations.Migration):
             name='RedDeConsulta',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('red', models.CharField(max_length=64, verbose_name='huella de la red')),
-                ('respuestas', models.PositiveIntegerField(default=0, verbose_name='respuestas')),
+                ('huella', models.CharField(max_length=64, null=True, verbose_name='huella de la red')),
                 ('consulta', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='redes', to='atencion.consultapublicapage', verbose_name='consulta')),
             ],
             options={
@@ -285,8 +285,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('dia', models.DateField(default=django.utils.timezone.localdate, verbose_name='día')),
-                ('de_red_repetida', models.BooleanField(editable=False, null=True, verbose_name='de una red repetida')),
                 ('consulta', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='respuestas', to='atencion.consultapublicapage', verbose_name='consulta')),
+                ('red', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='respuestas', to='atencion.reddeconsulta', verbose_name='red')),
             ],
             options={
                 'verbose_name': 'respuesta a una consulta',
@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='reddeconsulta',
-            constraint=models.UniqueConstraint(fields=('consulta', 'red'), name='atencion_una_red_por_consulta'),
+            constraint=models.UniqueConstraint(fields=('consulta', 'huella'), name='atencion_una_red_por_consulta'),
         ),
         migrations.AddConstraint(
             model_name='opcionmarcada',

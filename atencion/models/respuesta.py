@@ -16,9 +16,15 @@ class RespuestaAConsulta(models.Model):
         related_name="respuestas",
     )
     dia = models.DateField(_("día"), default=localdate)
-    # Whether many answers had come from the same network (atencion.consultas.redes). None: sent
-    # before networks were counted and a proof against programs was required.
-    de_red_repetida = models.BooleanField(_("de una red repetida"), null=True, editable=False)
+    # Empty once the consulta is closed, unless many answers came from the same network.
+    red = models.ForeignKey(
+        "atencion.RedDeConsulta",
+        verbose_name=_("red"),
+        on_delete=models.SET_NULL,
+        related_name="respuestas",
+        null=True,
+        editable=False,
+    )
 
     class Meta:
         verbose_name = _("respuesta a una consulta")
@@ -30,9 +36,10 @@ class RespuestaAConsulta(models.Model):
 
 
 class RedDeConsulta(models.Model):
-    """Number of answers to a consulta from one network, while it is open; not their content.
+    """A network from which answers to a consulta came (``atencion.consultas.redes``).
 
-    The network is a keyed digest, different for each consulta (``atencion.consultas.redes``).
+    While the consulta is open ``huella`` is a keyed digest of the network, different for each
+    consulta. Afterwards it is empty: nobody can find out which network it was.
     """
 
     consulta = models.ForeignKey(
@@ -41,8 +48,7 @@ class RedDeConsulta(models.Model):
         on_delete=models.CASCADE,
         related_name="redes",
     )
-    red = models.CharField(_("huella de la red"), max_length=64)
-    respuestas = models.PositiveIntegerField(_("respuestas"), default=0)
+    huella = models.CharField(_("huella de la red"), max_length=64, null=True)
 
     class Meta:
         verbose_name = _("red de una consulta")
@@ -50,12 +56,12 @@ class RedDeConsulta(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["consulta", "red"], name="atencion_una_red_por_consulta"
+                fields=["consulta", "huella"], name="atencion_una_red_por_consulta"
             )
         ]
 
     def __str__(self):
-        return f"{self.consulta} · {self.respuestas}"
+        return f"{self.consulta} · {self.pk}"
 
 
 class RecuentoDeConsulta(models.Model):
@@ -68,12 +74,13 @@ class RecuentoDeConsulta(models.Model):
         related_name="recuento",
     )
     total = models.PositiveIntegerField(_("respuestas"))
-    # Number of each choice: {key of the question: {key of the choice: number}}.
-    opciones = models.JSONField(_("opciones"))
-    # Part of the total: after many of the same network, and sent before networks were counted and
-    # a proof was required.
+    # Part of the total: the answers of repeated networks, and how many networks those are.
     de_red_repetida = models.PositiveIntegerField(_("de una red repetida"), default=0)
-    sin_prueba = models.PositiveIntegerField(_("sin prueba"), default=0)
+    redes_repetidas = models.PositiveIntegerField(_("redes repetidas"), default=0)
+    # Number of each choice, of all answers and without those of repeated networks:
+    # {key of the question: {key of the choice: number}}.
+    opciones = models.JSONField(_("opciones"))
+    opciones_sin_redes = models.JSONField(_("opciones sin redes repetidas"))
     borradas_el = models.DateField(_("respuestas borradas"), default=localdate)
 
     class Meta:

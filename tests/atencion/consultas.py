@@ -1,15 +1,21 @@
-"""Helpers that create a consulta pública and answer it as a browser does."""
+"""Helpers that create a consulta pública, answer it as a browser does, and read its results."""
 
+import csv
 from datetime import timedelta
+from io import StringIO
 
+from django.core.cache import caches
 from django.utils.timezone import localdate
 from wagtail.models import Page
 
+from atencion.consultas.blocks import opciones
 from atencion.models import ConsultaPublicaPage, ConsultasIndexPage
 from tests.factories import add_page
 from tests.reading import soup
 
 from .escribir import answer_to
+
+PAGE = "/consultas/el-parque/"
 
 
 def una(texto="¿Qué día?", opciones=("Sábado", "Domingo"), *, otra=False, clase="una"):
@@ -40,8 +46,13 @@ def make_consulta(portal, title="El parque", *, preguntas=None, abre=-1, cierra=
 
 
 def close(consulta):
+    end(consulta, 1)
+
+
+def end(consulta, days_ago):
     ConsultaPublicaPage.objects.filter(pk=consulta.pk).update(
-        abre=localdate() - timedelta(days=9), cierra=localdate() - timedelta(days=1)
+        abre=localdate() - timedelta(days=days_ago + 9),
+        cierra=localdate() - timedelta(days=days_ago),
     )
 
 
@@ -73,3 +84,46 @@ def answer(portal, consulta, *marked, browser=None, place="192.0.2.1", textos=No
     action, data = fill(page, marked, textos=textos or {})
     headers = {"sec-fetch-site": "same-origin"}
     return browser.post(action, data, headers=headers, follow=True, REMOTE_ADDR=place)
+
+
+def many(consulta, red=None, **numbers):
+    """Create answers without the form; ``numbers`` is {option: answers that mark only it}.
+
+    ``red`` is the digest of the network from which all of them came.
+    """
+    network = red and consulta.redes.get_or_create(huella=red)[0]
+    keys = {
+        text: (pregunta.id, key)
+        for pregunta in consulta.preguntas
+        if pregunta.block_type != "texto"
+        for key, text in opciones(pregunta)
+    }
+    for choice, number in numbers.items():
+        pregunta, opcion = keys[choice]
+        for _turn in range(number):
+            respuesta = consulta.respuestas.create(red=network)
+            respuesta.marcadas.create(pregunta=pregunta, opcion=opcion)
+
+
+def results(portal, question):
+    caches["fragments"].clear()
+    caches["pages"].clear()
+    figure = soup(portal.get(PAGE)).find("figcaption", string=question).parent
+    return {
+        row.th.get_text(): tuple(cell.get_text() for cell in row.find_all("td"))
+        for row in figure.select("tbody tr")
+    }
+
+
+def read(portal):
+    content = portal.get(f"{PAGE}csv/").content.decode("utf-8-sig")
+    return list(csv.reader(StringIO(content)))[1:]
+
+
+def published(portal):
+    """Return the text of the results on the page, and the rows of the CSV."""
+    caches["fragments"].clear()
+    caches["pages"].clear()
+    return soup(portal.get(PAGE)).select_one("[aria-labelledby=resultados]").get_text(), read(
+        portal
+    )

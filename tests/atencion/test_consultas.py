@@ -1,9 +1,7 @@
 """Citizens answer a consulta pública once and anonymously, and read its results."""
 
-import csv
 import time
 from datetime import timedelta
-from io import StringIO
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -15,17 +13,29 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from atencion.consultas.blocks import opciones
-from atencion.models import ConsultaPublicaPage, RedDeConsulta, RespuestaAConsulta, TextoDeRespuesta
+from atencion.models import ConsultaPublicaPage, RespuestaAConsulta, TextoDeRespuesta
 from tests.factories import make_private, make_user, publish, publish_in_english
 from tests.reading import block_errors, links, soup, text
 from tests.traducir import translate
 
-from .consultas import answer, carried, close, fill, make_consulta, palabras, una, varias
+from .consultas import (
+    PAGE,
+    answer,
+    carried,
+    close,
+    end,
+    fill,
+    make_consulta,
+    many,
+    palabras,
+    published,
+    read,
+    results,
+    una,
+    varias,
+)
 
 pytestmark = pytest.mark.django_db
-
-PAGE = "/consultas/el-parque/"
 
 
 def answers():
@@ -37,16 +47,6 @@ def answers():
         )
         for respuesta in RespuestaAConsulta.objects.all()
     ]
-
-
-def results(portal, question):
-    caches["fragments"].clear()
-    caches["pages"].clear()
-    figure = soup(portal.get(PAGE)).find("figcaption", string=question).parent
-    return {
-        row.th.get_text(): tuple(cell.get_text() for cell in row.find_all("td"))
-        for row in figure.select("tbody tr")
-    }
 
 
 def test_a_person_answers_without_a_script_and_is_thanked(alfa):
@@ -216,67 +216,6 @@ def test_what_is_sent_again_because_the_answer_was_lost_counts_once(alfa):
     assert answer(alfa, consulta, "Sábado", browser=alfa.browser()).status_code == 200
 
 
-def test_a_network_that_answers_again_and_again_is_told_and_counts(alfa, as_editor, monkeypatch):
-    monkeypatch.setattr("atencion.consultas.redes.MUCHAS", 3)
-    monkeypatch.setattr("atencion.consultas.resultados.MUCHAS", 3)
-    consulta = make_consulta(alfa, preguntas=[una()])
-    for _browser in range(5):
-        answer(alfa, consulta, "Sábado")
-    for number in range(6):
-        answer(alfa, consulta, "Domingo", place=f"198.51.100.{number}")
-    report = text(as_editor.get(reverse("consultas:ver", args=[consulta.pk])))
-    assert report.count("Sábado Sí") == 2
-    assert report.count("Domingo No") == 6
-    close(consulta)
-    assert results(alfa, "¿Qué día?")["Sábado"][0] == "5"
-    page = text(alfa.get(PAGE))
-    assert "Cada respuesta pasó una prueba contra robots. 2 respuestas llegaron cuando" in page
-    assert "desde su misma red ya habían llegado 3" in page
-    assert ["todas", "después de 3 de su misma red", "2"] in read(alfa)
-
-
-def test_which_networks_answered_is_kept_while_it_is_open_and_not_what_they_said(alfa, settings):
-    consulta = make_consulta(alfa)
-    for _browser in range(2):
-        answer(alfa, consulta, "Domingo")
-    row = RedDeConsulta.objects.get()
-    assert row.respuestas == 2
-    assert "192.0.2" not in row.red
-    call_command("purgar_consultas", verbosity=0)
-    assert RedDeConsulta.objects.exists()
-    close(consulta)
-    call_command("purgar_consultas", verbosity=0)
-    assert not RedDeConsulta.objects.exists()
-    assert len(answers()) == 2
-
-
-def test_answers_of_before_a_proof_was_asked_are_told_as_such(alfa, settings):
-    consulta = make_consulta(alfa, preguntas=[una()])
-    many(consulta, Domingo=6)
-    answer(alfa, consulta, "Domingo")
-    close(consulta)
-    told = "una prueba contra robots, menos 6 que llegaron antes de que se pidiera"
-    assert told in published(alfa)[0]
-    end(consulta, settings.ATENCION_CONSULTAS_DIAS + 1)
-    call_command("purgar_consultas", verbosity=0)
-    assert told in published(alfa)[0]
-
-
-def many(consulta, **numbers):
-    """Create answers without the form; ``numbers`` is {option: answers that mark only it}."""
-    keys = {
-        text: (pregunta.id, key)
-        for pregunta in consulta.preguntas
-        if pregunta.block_type != "texto"
-        for key, text in opciones(pregunta)
-    }
-    for choice, number in numbers.items():
-        pregunta, opcion = keys[choice]
-        for _turn in range(number):
-            respuesta = consulta.respuestas.create()
-            respuesta.marcadas.create(pregunta=pregunta, opcion=opcion)
-
-
 def test_results_are_shown_when_it_is_over_with_what_was_decided(alfa):
     consulta = make_consulta(alfa)
     many(consulta, Domingo=12, Sábado=8, Bancos=5)
@@ -319,12 +258,7 @@ def test_of_very_few_answers_nothing_is_told(alfa):
     close(consulta)
     caches["pages"].clear()
     assert "tan pocas personas" in text(alfa.get(PAGE))
-    assert {tuple(row[::2]) for row in read(alfa)} == {("todas", "reservado")}
-
-
-def read(portal):
-    content = portal.get(f"{PAGE}csv/").content.decode("utf-8-sig")
-    return list(csv.reader(StringIO(content)))[1:]
+    assert {(row[0], *row[2:]) for row in read(alfa)} == {("todas", "reservado", "reservado")}
 
 
 def test_programs_get_the_results(alfa):
@@ -332,12 +266,11 @@ def test_programs_get_the_results(alfa):
     many(consulta, Domingo=12, Sábado=7)
     close(consulta)
     assert read(alfa) == [
-        ["todas", "personas que respondieron", "19"],
-        ["todas", "después de 20 de su misma red", "0"],
-        ["todas", "antes de que se pidiera una prueba contra robots", "19"],
-        ["¿Qué día?", "Sábado", "7"],
-        ["¿Qué día?", "Domingo", "12"],
-        ["¿Qué día?", "Sin respuesta", "0"],
+        ["todas", "personas que respondieron", "19", "19"],
+        ["todas", "de 0 redes con más de 20 respuestas", "0", "0"],
+        ["¿Qué día?", "Sábado", "7", "7"],
+        ["¿Qué día?", "Domingo", "12", "12"],
+        ["¿Qué día?", "Sin respuesta", "0", "0"],
     ]
 
 
@@ -374,22 +307,6 @@ def test_a_visit_with_results_keeps_its_budget(alfa, django_assert_max_num_queri
 
 
 # --- How long answers are stored -----------------------------------------------------
-
-
-def end(consulta, days_ago):
-    ConsultaPublicaPage.objects.filter(pk=consulta.pk).update(
-        abre=localdate() - timedelta(days=days_ago + 9),
-        cierra=localdate() - timedelta(days=days_ago),
-    )
-
-
-def published(portal):
-    """Return the text of the results on the page, and the rows of the CSV."""
-    caches["fragments"].clear()
-    caches["pages"].clear()
-    return soup(portal.get(PAGE)).select_one("[aria-labelledby=resultados]").get_text(), read(
-        portal
-    )
 
 
 def test_answers_are_deleted_when_their_term_is_over_and_what_was_published_stays(alfa, settings):
