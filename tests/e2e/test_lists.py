@@ -56,7 +56,13 @@ def test_the_sections_of_a_portal_stand_apart_from_the_buttons_that_switch_them(
     def boxes(width, height):
         admin.page.set_viewport_size({"width": width, "height": height})
         admin.page.wait_for_function("width => innerWidth === width", arg=width)
-        # All boxes at one moment: the menu beside them may be moving.
+        before, now = None, measure()
+        while now != before:  # the menu beside them moves away or comes back
+            admin.page.wait_for_timeout(300)
+            before, now = now, measure()
+        return now
+
+    def measure():
         return sections.evaluate_all("""rows => rows.map(row =>
             [row, row.querySelector('p'), row.querySelector('button')].map(part => {
                 const {x, y, width, height} = part.getBoundingClientRect();
