@@ -64,9 +64,10 @@ def check_address(request, args, kwargs):
         (request.POST, BODY),
     ):
         for part in parameters.keys() & models.keys():
-            for value in parameters.getlist(part):
-                if value or part in address.query or part not in MAY_BE_EMPTY:
-                    _check_parameter(scope, models[part], named, value)
+            values = parameters.getlist(part)
+            if part not in address.query and part in MAY_BE_EMPTY:
+                values = filter(None, values)
+            _check_parameter(scope, models[part], named, values)
 
 
 def _model_of_address(kwargs):
@@ -84,30 +85,45 @@ def _check_part(scope, model, named, value):
     if scope.is_total and isinstance(value, int):
         return
     if model is not TEXT and value not in ("live", "earliest", "latest"):
-        _check(scope, model, named, unquote(value) if isinstance(value, str) else value)
+        _check(scope, model, named, [unquote(value) if isinstance(value, str) else value])
 
 
-def _check_parameter(scope, model, named, value):
+def _check_parameter(scope, model, named, values):
     # Only bulk actions may say «all»: a chooser fails on it.
-    if value == "all" and model is BY_ADDRESS and (scope.is_total or named in _ALL_OF_ONES_OWN):
-        return
-    # Users who see everything may learn that an object was deleted: the view reports it.
-    if scope.is_total and _KEY.fullmatch(value):
-        return
-    _check(scope, model, named, value)
+    may_be_all = model is BY_ADDRESS and (scope.is_total or named in _ALL_OF_ONES_OWN)
+
+    def is_settled(value):
+        # Users who see everything may learn that an object was deleted: the view reports it.
+        return (value == "all" and may_be_all) or (scope.is_total and _KEY.fullmatch(value))
+
+    if unsettled := [value for value in values if not is_settled(value)]:
+        _check(scope, model, named, unsettled)
 
 
-def _check(scope, model, named, key):
+def _check(scope, model, named, values):
+    """Raise ``Http404`` unless all ``values`` are keys of objects in the scope.
+
+    A URL may hold a thousand keys, so one query asks for all of them.
+    """
     model = _model(model, named)
-    is_known = scope.filter
+    seen_of = scope.filter
     if isinstance(model, Offered):
-        model, is_known = model.model, scope.offers
+        model, seen_of = model.model, scope.offers
     try:
-        seen = is_known(model._base_manager.filter(pk=key)).exists()
+        keys = {_key(model, value) for value in values}
+        seen = seen_of(model._base_manager.filter(pk__in=keys)).values_list("pk", flat=True)
+        if keys - set(seen):
+            raise Http404
     except (ValueError, ValidationError) as error:
         raise Http404 from error
-    if not seen:
-        raise Http404
+
+
+def _key(model, value):
+    """Return ``value`` as a key of ``model``; raise ``ValueError`` if it is out of range."""
+    key = model._meta.pk.to_python(value)
+    if isinstance(key, int) and not _KEY.fullmatch(str(key)):
+        raise ValueError("no key")
+    return key
 
 
 def _model(model, named):

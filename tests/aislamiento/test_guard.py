@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.checks import run_checks
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories import make_image, make_noticia
@@ -49,6 +51,17 @@ def test_however_an_id_is_written_it_is_checked(as_editor, beta, spelling):
     foreign = make_image(collection=beta.collection)
     url = reverse("wagtailimages_chooser:chosen_multiple")
     assert as_editor.get(url, {"id": spelling.format(foreign.pk)}).status_code == 404
+
+
+def test_a_thousand_ids_are_asked_of_the_database_at_once(as_editor, editora):
+    def queries(*owners):
+        with CaptureQueriesContext(connection) as asked:
+            assert as_editor.get("/admin/", {"owner": owners}).status_code == 200
+        return len(asked)
+
+    queries(editora.pk)  # fills the caches
+    many = [f"{'0' * zeros}{editora.pk}" for zeros in range(200)]
+    assert queries(*many) == queries(editora.pk)
 
 
 @pytest.mark.parametrize("value", ["x", "226.0", "-1", "²", "\x00", "[1]", "9" * 5000])
