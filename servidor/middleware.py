@@ -23,10 +23,13 @@ logger = logging.getLogger(__name__)
 # Limit of rows in all lists of a form together, as forms in forms multiply. Nobody writes so many.
 _MOST_ROWS = 1_000
 _COUNT_OF_ROWS = re.compile(r"-TOTAL_FORMS\Z")
+# Limit of blocks and of items in their lists: each may name an object, which costs some queries.
+_MOST_BLOCKS = 1_000
 # Limit of cells in all tables of a form. Each cell is a field, and Django accepts ten thousand;
 # Wagtail also counts the rows and columns that were removed.
 _MOST_CELLS = 20_000
 _ROWS, _COLUMNS = "-row-count", "-column-count"
+_COUNT_OF_BLOCKS = re.compile(r"(?<!-row)(?<!-column)-count\Z")
 
 
 class CraftedRequestMiddleware:
@@ -87,9 +90,11 @@ def _has_sound_page(request):
 
 
 def _has_few_rows(request):
-    """Return whether its lists have at most ``_MOST_ROWS``, before any form is created."""
-    counts = (value for name, value in request.POST.items() if _COUNT_OF_ROWS.search(name))
-    return sum(map(_number, counts)) <= _MOST_ROWS
+    """Return whether its lists and streams are short enough, before any form is created."""
+    return all(
+        sum(_number(value) for name, value in request.POST.items() if count.search(name)) <= most
+        for count, most in ((_COUNT_OF_ROWS, _MOST_ROWS), (_COUNT_OF_BLOCKS, _MOST_BLOCKS))
+    )
 
 
 def _has_few_cells(request):

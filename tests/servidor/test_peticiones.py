@@ -116,6 +116,17 @@ def test_a_table_has_as_many_cells_as_people_write(writer, alfa):
     assert not NoticiaPage.objects.filter(title="Escrita a mano").exists()
 
 
+def test_a_page_has_as_many_blocks_as_people_write(writer, alfa):
+    """A form that is refused for another reason shows all its blocks again."""
+    url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
+    form = filled_form(writer.get(url), streams=["cuerpo"], title="")
+    blocks = {"cuerpo-count": "1900"}
+    for number in range(1_900):
+        block = {"type": "texto", "order": str(number), "deleted": "", "value": as_sent([])}
+        blocks |= {f"cuerpo-{number}-{name}": value for name, value in block.items()}
+    assert writer.post(url, form | blocks).status_code == 400
+
+
 def test_what_is_nested_without_end_is_refused(writer, alfa):
     url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
     data = filled_form(writer.get(url), streams=["cuerpo"], title="Escrita a mano")
