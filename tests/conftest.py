@@ -222,8 +222,8 @@ def _is_transactional(item):
 
 
 def pytest_terminal_summary(terminalreporter):
-    """Print the requests to the admin of each role of the walk, and the slowest files."""
-    requests, seconds = Counter(), Counter()
+    """Print the requests to the admin of each role, the most costly ones, and the slowest files."""
+    requests, seconds, costly = Counter(), Counter(), []
     for report in chain.from_iterable(terminalreporter.stats.values()):
         if not isinstance(report, pytest.TestReport):
             continue
@@ -231,9 +231,14 @@ def pytest_terminal_summary(terminalreporter):
         if report.when == "teardown":
             told = dict(report.user_properties).get("requests")
             requests.update({told[0]: told[1]} if told else {})
+            costly += dict(report.user_properties).get("costly", [])
     if requests:
         counts = ", ".join(f"{who} {count}" for who, count in requests.items())
         terminalreporter.write_line(f"requests to the admin: {counts}")
+    if costly:
+        terminalreporter.section("most costly requests, in seconds of the processor")
+        for took, request in sorted(costly, reverse=True)[:10]:
+            terminalreporter.write_line(f"{took:6.2f} s  {request}")
     if sum(seconds.values()) > 60:
         terminalreporter.section(
             f"slowest files, of {sum(seconds.values()):.0f} s in all processes"

@@ -47,6 +47,11 @@ class Arguments:
         keys = self.world.tables.keys(model, content.portal.slug)
         return keys[-FEW:] if few or side == OWN else keys[:FEW] + keys[FEW:][-FEW:]
 
+    def keys_of_kind(self, model, side):
+        """Return the keys of all objects of exactly ``model`` that belong to ``side``."""
+        content = self.world.own if side == OWN else self.world.foreign
+        return self.world.tables.keys(model, content.portal.slug)
+
     def cases(self, address):
         """Yield the cases to fill an address with."""
         plain = [word for word in address.words if word in WORDS]

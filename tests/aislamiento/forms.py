@@ -19,6 +19,20 @@ def post_forms(response):
             yield form.get("action", ""), _data(form)
 
 
+def file_inputs(response):
+    """Return the names of the fields for files in the POST forms of a page."""
+    forms_of_page = BeautifulSoup(_html(response), "html.parser").select("form")
+    inputs = [tag for form in forms_of_page for tag in form.select("input[type=file][name]")]
+    return sorted({tag["name"] for tag in inputs})
+
+
+def buttons(response):
+    """Return the data that the buttons of the POST forms of a page add, such as «Publicar»."""
+    forms_of_page = BeautifulSoup(_html(response), "html.parser").select("form")
+    tags = [tag for form in forms_of_page for tag in form.select("button[name]")]
+    return [{tag["name"]: tag.get("value", "")} for tag in tags]
+
+
 def _html(response):
     """Return the HTML that a person sees: dialogs come as JSON."""
     if not response.headers.get("content-type", "").startswith("application/json"):

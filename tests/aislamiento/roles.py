@@ -3,6 +3,7 @@
 from equipos.models import Equipo
 
 EDITOR, TEAM, COORDINATOR, TRANSLATOR = "editora", "equipo", "coordinadora", "traductora"
+MODERATOR = "moderadora"  # of all portals
 ROLES = (EDITOR, TEAM, COORDINATOR, TRANSLATOR)
 
 
@@ -17,3 +18,8 @@ def people_of(content):
         TRANSLATOR: record.traductores,
     }
     return {role: content.person(groups=[group]) for role, group in groups.items()}
+
+
+def person(world, role):
+    """Return the user of the own portal of ``world`` with ``role``."""
+    return world.own.portal.moderator if role == MODERATOR else world.own.roles[role]

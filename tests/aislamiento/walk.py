@@ -44,16 +44,8 @@ class Walk:
 
     def ask(self, name, method, url, data=None, *, headers=None, note=""):
         """Send a request, record under ``name`` what it leaked or changed, and roll it back."""
-        self.requests += 1
         self.by_name[name] += 1
-        mail.outbox.clear()
-        log = WriteLog()
-        with transaction.atomic(), self._as_before():
-            with connection.execute_wrapper(log), TestCase.captureOnCommitCallbacks(execute=True):
-                send = getattr(self.browser, method.lower())
-                response = send(url, data, headers=headers or {})
-                response.body = _body(response)
-            self.statuses[response.status_code] += 1
+        with self.sent(method, url, data, headers) as (response, log):
             self._look(name, method, response, note)
             if error := getattr(response, "exc_info", None):
                 self.note(FAILS, name, f"{method} {error[0].__name__}", note)
@@ -61,20 +53,41 @@ class Walk:
             changes = self.world.tables.changes(sorted(written), own=self.world.own.portal.slug)
             for table, what in changes:
                 self.note(WRITE, name, f"{method} {table}: {what}", note, url)
-            transaction.set_rollback(True)
-        if written:
-            for cache in caches.all(initialized_only=True):
-                cache.clear()
         return response
+
+    @contextmanager
+    def sent(self, method, url, data=None, headers=None, **how):
+        """Send a request; yield its response and the log of what it wrote, then roll it back."""
+        self.requests += 1
+        mail.outbox.clear()
+        log = WriteLog()
+        try:
+            with transaction.atomic(), self._as_before():
+                with (
+                    connection.execute_wrapper(log),
+                    TestCase.captureOnCommitCallbacks(execute=True),
+                ):
+                    send = getattr(self.browser, method.lower())
+                    response = send(url, data, headers=headers or {}, **how)
+                    response.body = _body(response)
+                self.statuses[response.status_code] += 1
+                yield response, log
+                transaction.set_rollback(True)
+        finally:
+            if log.tables & self.world.tables.models.keys():
+                for cache in caches.all(initialized_only=True):
+                    cache.clear()
 
     def note(self, kind, name, what, note="", url=""):
         self.findings[(name, kind)].add(f"{what}{f' ({note})' if note else ''}")
 
     @contextmanager
     def _as_before(self):
-        yield
-        self.browser.cookies.clear()
-        self.browser.cookies.update(self.session)
+        try:
+            yield
+        finally:
+            self.browser.cookies.clear()
+            self.browser.cookies.update(self.session)
 
     def _look(self, name, method, response, note):
         for where, text in _texts(response):
