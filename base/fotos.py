@@ -12,6 +12,7 @@ from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter, Picture
 
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 from servidor.caches.misses import missed
 from servidor.renditions import renditions
 
@@ -45,6 +46,11 @@ def picture(imagen, telefono="", **attrs):
 
     ``telefono`` is the crop of a card on phones, a key of ``_ON_PHONES``; "" for a large image.
     """
+    key = f"foto-{imagen.pk}-{telefono}-{attrs}"
+    return fragment(key, lambda: _html(imagen, telefono, attrs), UNTIL_ANNOUNCED, shared=False)
+
+
+def _html(imagen, telefono, attrs):
     specs = _ON_PHONES.get(telefono, [])
     found = renditions(imagen, [*(_SPECS if telefono else _LARGE), *specs])
     cut = [spec for spec in specs if spec in found]

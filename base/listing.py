@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.urls import path as django_path
 from django.utils.functional import cached_property
+
+from servidor.caches.fragments import fragment
 
 from .frame import Frame
 from .links import Link
@@ -66,6 +69,8 @@ class PublicList:
     # Context name of the cards in the template, and the text with their number: "%(total)d …".
     items_name = "tarjetas"
     counted = ""
+    # For how many seconds the cards of a page are cached, as in ``fragment``; 0 for not at all.
+    seconds = 0
 
     def __init__(self, page, request):
         self.page, self.request = page, request
@@ -101,8 +106,12 @@ class PublicList:
         return items.matching(self.text)
 
     def get_cards(self, items):
-        """Return the cards of ``items``, the items of one page."""
+        """Return the cards of ``items``, the items of one page. They may come from the cache."""
         return items
+
+    def get_current(self, cards):
+        """Return ``cards`` with what depends on the moment, such as whether an office is open."""
+        return cards
 
     def get_listed(self):
         """Return what the paginator divides into pages: by default, all items found."""
@@ -183,10 +192,26 @@ class PublicList:
 
     # --- The response ----------------------------------------------------------------------
 
+    def _read(self):
+        """Return the number of items found, and the cards of the page that the request asks for."""
+        number = self.request.GET.get("page", "1")[:_LONGEST]
+
+        def compute():
+            page = Paginator(self.get_listed(), self.per_page).get_page(number)
+            return page.paginator.count, self.get_cards(page)
+
+        # The number of text searches has no limit, and the cache must have one.
+        is_common = self.seconds and not self.text and number.isdecimal()
+        if not is_common or getattr(self.request, "is_preview", False):
+            return compute()
+        key = f"lista-{self.page.pk}-{self.request.path}{self.as_query(page=number)}"
+        return fragment(key, compute, self.seconds)
+
     def get_context(self):
-        paging = paginate(self.request, self.get_listed(), self.per_page)
+        total, cards = self._read()
+        cards = self.get_current(cards)
+        paging = paginate(self.request, range(total), self.per_page)
         page, asked = paging["pagina"], self.as_query()
-        cards, total = self.get_cards(page), page.paginator.count
         query = self.as_query(page=page.number if page.number > 1 else "")
         return {
             **paging,

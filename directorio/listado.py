@@ -1,5 +1,6 @@
 """Lists of the directory: its page and its sheet to print."""
 
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.db.models import Case, F, When
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -13,7 +14,7 @@ from servidor.caches.fragments import fragment
 
 from . import queries
 from .canales import TELEFONICOS
-from .cards import idioma_de, tarjetas
+from .cards import idioma_de, tarjeta_base
 from .exports import Directorio, as_vcf, one_by_one, told_of
 from .models.contacto import Contacto, Contesta
 from .models.listas import TipoEntidad
@@ -25,6 +26,7 @@ class EntidadesList(PublicList):
     formats = ("vcf", "csv", "json")
     is_searchable = True
     items_name = "entidades"
+    seconds = DEFAULT_TIMEOUT
 
     @cached_property
     def every(self):
@@ -57,7 +59,11 @@ class EntidadesList(PublicList):
         ]
 
     def get_cards(self, items):
-        return tarjetas(items, self.request, indice=self.page)
+        return [tarjeta_base(entidad, self.request, self.page) for entidad in items]
+
+    def get_current(self, cards):
+        now = timezone.now()
+        return [card.at(now) for card in cards]
 
     def get_extra_context(self, cards):
         kinds, letters = self.choices

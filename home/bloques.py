@@ -24,6 +24,7 @@ from base.publicas import publicas
 from directorio.listado import kinds_of
 from directorio.models import DirectorioIndexPage
 from noticias.models import AgendaIndexPage, NoticiasIndexPage
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 from tramites.models import TramitesIndexPage
 
 from . import ejemplos
@@ -281,7 +282,7 @@ def chosen(home, request):
     """
     lists = [item for item in home.bloques.raw_data if item["type"] == "enlaces"]
     keys = page_keys(home.accesos, lists)
-    pages = por_clave(publicas(Page.objects.all()), keys, home.locale.language_code)
+    pages = _pages(home, keys)
     pictures = [item.value for item in home.bloques.blocks_by_name("imagen_texto")]
     # Caches the pages linked from all texts, for when each text is rendered.
     expand_db_html("".join(value["texto"].source for value in pictures))
@@ -295,6 +296,16 @@ def chosen(home, request):
         "paginas_publicas": pages,
         "novedades": news,
     }
+
+
+def _pages(home, keys):
+    """Return {key: public page} in the language of ``home``."""
+
+    def compute():
+        return por_clave(publicas(Page.objects.all()), keys, home.locale.language_code)
+
+    name = "-".join(map(str, sorted(keys)))
+    return fragment(f"elegidas-{home.locale_id}-{name}", compute, UNTIL_ANNOUNCED)
 
 
 def _bound(bloques):

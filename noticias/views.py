@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from base.listing import PublicList
 from base.publicas import publicas
-from servidor.caches.fragments import fragment
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 
 from .calendario import calendar_file
 from .cards import noticia_cards
@@ -31,6 +31,7 @@ class NoticiasList(PublicList):
     per_page = 12
     formats = ("rss", "atom", "json")
     items_name = "noticias"
+    seconds = UNTIL_ANNOUNCED
 
     def __init__(self, page, request, *, slug="", anio=None, mes=None):
         super().__init__(page, request)

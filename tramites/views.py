@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -35,6 +36,7 @@ class TramitesList(PublicList):
     items_name = "tramites"
     # A few screens on a phone.
     per_page = 15
+    seconds = DEFAULT_TIMEOUT
 
     def get_items(self):
         return self.page.tramites().alphabetical()

@@ -20,6 +20,7 @@ from directorio.presencia.calculo import de_entidades, de_portales, entidades_me
 from directorio.presencia.ranking import Puesto, grafico, ordenar, tabla_de
 from directorio.presencia.registro import componentes
 from directorio.queries import traducidas
+from servidor.caches.fragments import fragment
 
 from .documentos.views import resumen as documentos
 from .indicadores.views import resumen as indicadores
@@ -36,26 +37,33 @@ from .queries import secciones
 
 
 def seccion(index, request):
+    shown = fragment(f"transparencia-{index.pk}", lambda: _summaries(index, request))
     url = index.get_url(request)
     shows_presence = Frame.for_request(request).datos.presencia_publica
     return index.render(
         request,
-        context_overrides={
-            "subpaginas": _subpaginas(index),
-            "indicadores": indicadores(index, request),
-            "documentos": documentos(index, request),
-            "normas": normas(index, request),
+        context_overrides=shown
+        | {
             "presencia_url": f"{url}presencia/" if shows_presence else None,
-            "ley168": ley168(index, request),
             "datos_url": f"{url}datos/",
         },
     )
 
 
+def _summaries(index, request):
+    return {
+        "subpaginas": _subpaginas(index),
+        "indicadores": indicadores(index, request),
+        "documentos": documentos(index, request),
+        "normas": normas(index, request),
+        "ley168": ley168(index, request),
+    }
+
+
 def _subpaginas(index):
     """Return the public child pages that no list of this section shows."""
     listed = (DocumentoPage, IndicadorPage, NormaPage, FichaLey168Page)
-    return publicas(index.get_children()).not_type(listed).specific()
+    return list(publicas(index.get_children()).not_type(listed).specific())
 
 
 class PresenciaList(PublicList):

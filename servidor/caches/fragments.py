@@ -2,11 +2,14 @@
 
 Each entry stores the mark that the cache had when the response was begun, before anything was read
 for it. Emptying the cache deletes the mark: what was read before a publication is never used after
-it, whenever it is stored.
+it, whenever it is stored. So each process may also keep entries in its own memory, and a response
+that finds its parts there asks the cache only for the mark.
 """
 
+import pickle
 from contextlib import contextmanager
 from contextvars import ContextVar
+from time import time
 
 from django.core.cache import caches
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
@@ -14,11 +17,13 @@ from django.utils.translation import get_language
 
 from . import misses
 from .generations import generation
+from .memory import Entry, Memory
 
 # Seconds, for fragments that change only with a signal. The others also depend on the time.
 UNTIL_ANNOUNCED = 600
 _MARK = object()
 _answer = ContextVar("fragments of one answer", default=None)
+_memory = Memory()
 
 
 @contextmanager
@@ -31,40 +36,57 @@ def read_once():
         _answer.reset(token)
 
 
-def fragment(key, compute, seconds=DEFAULT_TIMEOUT):
+def fragment(key, compute, seconds=DEFAULT_TIMEOUT, *, shared=True):
     """Return the cached result of ``compute()`` in the active language, or call it and cache that.
 
     All fragments are deleted together with the cached pages (:mod:`base.signal_handlers`). A result
-    must not depend on the user, and callers must not modify it.
+    must not depend on the user, and callers must not modify it. With ``shared=False`` only this
+    process keeps it: for what a page needs many times and takes less than a millisecond to make.
     """
     answer, key = _answer.get(), f"{get_language()}-{key}"
+
+    def make(missing):
+        return {key: compute()}
+
     if answer is None:
-        answer = {_MARK: generation(caches["fragments"])}
+        return fragments([key], make, seconds, shared=shared)[key]
     if key not in answer:
-        answer[key] = _kept_or_made(key, compute, seconds, answer[_MARK])
+        answer |= fragments([key], make, seconds, shared=shared)
     return answer[key]
 
 
-def _kept_or_made(key, compute, seconds, mark):
-    cache = caches["fragments"]
-    of, found = cache.get(key, (None, None))
-    if of is not None and of == mark:
-        return found
-    before, found = misses.count(), compute()
-    if mark is not None and misses.count() == before:
-        cache.set(key, (mark, found), seconds)
+def fragments(keys, compute, seconds=DEFAULT_TIMEOUT, *, shared=True):
+    """Return {key: result}; ``compute`` gets the missing keys. Keys must contain the language."""
+    answer = _answer.get()
+    mark = answer[_MARK] if answer else generation(caches["fragments"])
+    if mark is None:  # the cache stores nothing now
+        return compute(keys)
+    kept = _kept(keys, mark, shared).items()
+    found = {key: pickle.loads(data) for key, data in kept}  # noqa: S301 our own cache, as Django
+    if missing := [key for key in keys if key not in found]:
+        before, made = misses.count(), compute(missing)
+        if misses.count() == before:
+            _keep(made, mark, seconds, shared)
+        found |= made
     return found
 
 
-def fragments(keys, compute):
-    """Return {key: result}; ``compute`` gets the missing keys. Keys must contain the language."""
-    cache, answer = caches["fragments"], _answer.get()
-    mark = answer[_MARK] if answer else generation(cache)
-    kept = cache.get_many(keys).items()
-    known = {key: found for key, (of, found) in kept if of is not None and of == mark}
-    if missing := [key for key in keys if key not in known]:
-        before, computed = misses.count(), compute(missing)
-        if mark is not None and misses.count() == before:
-            cache.set_many({key: (mark, found) for key, found in computed.items()})
-        known |= computed
-    return known
+def _kept(keys, mark, shared):
+    """Return {key: pickled result} of the entries with this ``mark``."""
+    kept = {key: entry for key in keys if (entry := _memory.get(key, mark))}
+    if shared and (others := [key for key in keys if key not in kept]):
+        for key, entry in caches["fragments"].get_many(others).items():
+            if isinstance(entry, Entry) and entry.is_of(mark):
+                _memory.set(key, entry)
+                kept[key] = entry
+    return {key: entry.data for key, entry in kept.items()}
+
+
+def _keep(made, mark, seconds, shared):
+    cache = caches["fragments"]
+    until = time() + (cache.default_timeout if seconds is DEFAULT_TIMEOUT else seconds)
+    entries = {key: Entry(mark, until, pickle.dumps(result)) for key, result in made.items()}
+    if shared:
+        cache.set_many(entries, seconds)
+    for key, entry in entries.items():
+        _memory.set(key, entry)

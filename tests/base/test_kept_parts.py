@@ -1,9 +1,13 @@
 """The parts that all pages of a portal share are cached, and rebuilt after any change."""
 
+from time import sleep
+
 import pytest
 from django.core.cache import caches
 
 from base.models import PortalSettings
+from servidor.caches.fragments import fragment
+from servidor.caches.memory import Memory
 from tests.factories import make_entidad, publish
 
 
@@ -51,13 +55,57 @@ def test_one_answer_asks_the_cache_for_each_part_once(alfa, path, monkeypatch):
     for number in range(1, 6):
         make_entidad(alfa, f"Oficina {number}")
     alfa.get(path)
-    asked = []
-    get = caches["fragments"].get
+    cache, asked = caches["fragments"], []
+    get_many = cache.get_many
     monkeypatch.setattr(
-        caches["fragments"], "get", lambda key, *more: asked.append(key) or get(key, *more)
+        cache, "get_many", lambda keys, *more: asked.extend(keys) or get_many(keys, *more)
     )
+    monkeypatch.setattr("servidor.caches.fragments._memory", Memory())  # as in another process
     _again(alfa, path)
     assert asked
-    parts = [key for key in asked if key != "generation"]
-    assert len(parts) == len(set(parts))
-    assert len(parts) <= 14
+    assert len(asked) == len(set(asked))
+    assert len(asked) <= 14
+    asked.clear()
+    _again(alfa, path)
+    assert not asked  # this process has all of it
+
+
+def test_what_one_process_keeps_is_out_of_date_when_another_one_publishes(monkeypatch):
+    ours, theirs = Memory(), Memory()
+    monkeypatch.setattr("servidor.caches.fragments._memory", ours)
+    assert fragment("pie", lambda: "el de antes") == "el de antes"
+    assert fragment("pie", lambda: "otro") == "el de antes"
+    monkeypatch.setattr("servidor.caches.fragments._memory", theirs)
+    caches["fragments"].clear()
+    assert fragment("pie", lambda: "el de ahora") == "el de ahora"
+    monkeypatch.setattr("servidor.caches.fragments._memory", ours)
+    assert fragment("pie", lambda: "otro") == "el de ahora"
+
+
+def test_what_is_kept_for_a_moment_is_made_again_after_it():
+    assert fragment("hora", lambda: "las tres", 0.05) == "las tres"
+    sleep(0.06)
+    assert fragment("hora", lambda: "las cuatro", 0.05) == "las cuatro"
+
+
+def test_no_answer_changes_what_the_next_one_gets():
+    fragment("lista", lambda: ["una"])
+    fragment("lista", list).append("otra")
+    assert fragment("lista", list) == ["una"]
+
+
+def test_an_entry_of_another_release_is_made_anew(monkeypatch):
+    fragment("pie", lambda: "el de antes")
+    monkeypatch.setattr("servidor.caches.fragments._memory", Memory())
+    for stored in ("text", ("mark", "text"), {"mark": "text"}, None):
+        caches["fragments"].set("es-pie", stored)
+        assert fragment("pie", lambda: "el de ahora", shared=True) == "el de ahora"
+        monkeypatch.setattr("servidor.caches.fragments._memory", Memory())
+
+
+def test_the_memory_of_a_process_has_a_limit(monkeypatch):
+    memory = Memory()
+    monkeypatch.setattr("servidor.caches.fragments._memory", memory)
+    for number in range(40):
+        fragment(f"grande-{number}", lambda: "x" * 500_000, shared=False)
+    assert sum(len(entry.data) for entry in memory._entries.values()) < 10 * 2**20

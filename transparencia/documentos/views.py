@@ -14,7 +14,7 @@ from base.texto import xml_text
 from base.tree import in_one_tree
 from directorio.cards import idioma_de
 from directorio.partes import Parte
-from servidor.caches.fragments import fragment
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 from transparencia.models import DocumentoPage, TransparenciaIndexPage
 from transparencia.queries import bajo, hijas
 
@@ -34,6 +34,7 @@ class DocumentosList(PublicList):
     formats = ("rss", "atom")
     is_searchable = True
     quoted = "%s"
+    seconds = UNTIL_ANNOUNCED
     counted = ngettext_lazy("%(total)d documento", "%(total)d documentos", "total")
 
     def get_items(self):

@@ -18,6 +18,7 @@ from base.tree import in_one_tree, in_tree_of
 from directorio.cards import idioma_de
 from directorio.partes import Parte
 from directorio.queries import que_atienden
+from servidor.caches.fragments import UNTIL_ANNOUNCED
 from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
 from transparencia.periodos import Periodo
 from transparencia.queries import bajo, entidades_de, hijas, nombres_por_camino
@@ -38,6 +39,7 @@ class IndicadoresList(PublicList):
     template = "transparencia/indicadores.html"
     title = gettext_lazy("Resultados")
     is_searchable = True
+    seconds = UNTIL_ANNOUNCED
     counted = ngettext_lazy("%(total)d indicador", "%(total)d indicadores", "total")
 
     @cached_property

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from base.listing import Filter, PublicList
 from directorio.cards import idioma_de
-from servidor.caches.fragments import fragment
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 from transparencia.models import NormaPage
 
 from .queries import is_shared, normas_de, url_of
@@ -19,6 +19,7 @@ class NormasList(PublicList):
     title = gettext_lazy("Normas")
     is_searchable = True
     quoted = "%s"
+    seconds = UNTIL_ANNOUNCED
     counted = ngettext_lazy("%(total)d norma", "%(total)d normas", "total")
 
     def get_items(self):
