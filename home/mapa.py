@@ -6,17 +6,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, get_page_models
 
-from .frame import Frame
-from .models import BasePage
-from .publicas import publicas
-from .sections import presentation_of
+from base.frame import Frame
+from base.models import BasePage
+from base.publicas import publicas
+from base.sections import presentation_of
 
 
 @require_safe
 def mapa(request):
     home = Frame.for_request(request).inicio
     context = {"titulo_pagina": _("Mapa del sitio"), "ramas": branches(home, request)}
-    return render(request, "base/mapa.html", context)
+    return render(request, "home/mapa.html", context)
 
 
 def branches(home, request):
