@@ -23,9 +23,13 @@ def strict(portales):
 
 
 @pytest.fixture
-def without_telephone(strict, tmp_path):
-    """Remove the second factor, so that the moderator of the other tests signs in as before."""
+def without_telephone(strict, tmp_path, _sessions):
+    """Remove the second factor, so that the moderator of the other tests signs in as before.
+
+    That ends all sessions of the moderator, also those of the other tests.
+    """
     yield
+    _sessions.pop("moderador", None)
     with (tmp_path / "log").open("w") as log:
         command = ("desbloquear_cuenta", "moderador", "--segundo-factor")
         assert start(strict.env, log, "manage.py", *command).wait() == 0
