@@ -54,9 +54,12 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class TelephoneLink:
+    """``detalle`` says what the number is for, or that nobody answers it now."""
+
     etiqueta: str
     numero: str
     enlace: str
+    detalle: str = ""
 
 
 @dataclass(frozen=True)

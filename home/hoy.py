@@ -42,7 +42,10 @@ def hoy(request):
     return Hoy(
         telefonos=[
             TelephoneLink(
-                con_idioma(card.titulo, card.idioma), card.telefono.texto, card.telefono.url
+                con_idioma(card.titulo, card.idioma),
+                card.telefono.texto,
+                card.telefono.url,
+                _detail(card, now),
             )
             for card in [*urgent, *basic[:_MOST_SERVICES]]
         ],
@@ -53,6 +56,13 @@ def hoy(request):
 def _answers(card, now):
     office = card.atencion.estado if card.atencion else None
     return card.telefono.answers(office, now)
+
+
+def _detail(card, now):
+    """Return why to call although the office is closed, or that it is closed; "" if it is open."""
+    if card.atencion is None or card.atencion.abierto:
+        return ""
+    return card.telefono.rotulo if _answers(card, now) else card.atencion.titulo
 
 
 def _read(request):

@@ -71,7 +71,9 @@ def test_emergencies_come_first_then_water_and_current_by_the_number_that_answer
     assert "tel:+53-22-600001" in by_day.values()
     # At night, the number that is answered comes before that of a closed office.
     assert [name.split()[0] for name in by_night] == ["Bomberos", "Aguas", "Acueducto"]
-    assert "tel:+53-22-600002" in by_night.values()
+    assert by_night["Aguas Averías, las 24 horas +53 22 600002"] == "tel:+53-22-600002"
+    assert "Acueducto de día Cerrado ahora +53 22 600003" in by_night
+    assert "Acueducto de día +53 22 600003" in by_day
 
 
 def test_which_kinds_are_basic_services_is_said_by_the_kinds(portal, alfa):
