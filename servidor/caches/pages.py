@@ -16,7 +16,7 @@ from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils.cache import get_max_age
 
-from servidor.compression import TEXT
+from servidor.compression import TEXT, encodings
 
 from . import generations
 from .fragments import read_once
@@ -104,7 +104,7 @@ class Kept:
         if "" in self.bodies:
             body = self.bodies[""]
         else:
-            accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+            accepted = encodings(request.META.get("HTTP_ACCEPT_ENCODING", ""))
             encoding = next((name for name in self.bodies if name in accepted), "")
             body = self.bodies[encoding] if encoding else gzip.decompress(self.bodies["gzip"])
         response = HttpResponse(body, status=self.status)

@@ -412,6 +412,24 @@ def test_a_page_travels_as_its_reader_can_read_it(alfa, noticia):
         assert packed["ETag"] == plain["ETag"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "encoding"),
+    [
+        ("br;q=0, gzip", "gzip"),
+        ("br;q=0.000, gzip;q=0", None),
+        ("br;q=0.1", "br"),
+        ("BR", "br"),
+        ("gzip ; q=1.0", "gzip"),
+        ("identity", None),
+        ("brotli-dictionary, x-gzip", None),
+        (",;=, ;q", None),
+    ],
+)
+def test_no_reader_gets_an_encoding_that_was_refused(alfa, noticia, asked, encoding):
+    page = alfa.get("/noticias/", **{"accept-encoding": asked})
+    assert page.get("Content-Encoding") == encoding
+
+
 def test_whatever_stands_in_front_is_told_for_how_long_a_page_holds(alfa, as_editor, noticia):
     said = set(alfa.get("/noticias/")["Cache-Control"].split(", "))
     assert {"public", "s-maxage=1", "stale-while-revalidate=30", "stale-if-error=604800"} <= said
