@@ -18,7 +18,14 @@ from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 
 from .emblemas import draw_skyline, embedded, icono_url, silueta_url
 from .fotos import shield
-from .homes import portal_homes, portal_records, portal_title, translated_home
+from .homes import (
+    homes_of,
+    portal_records,
+    portal_title,
+    record_at,
+    record_of,
+    translated_home,
+)
 from .idiomas import ESPANOL, html_lang, is_original
 from .links import Link, PortalLink, TelephoneLink
 from .publicas import publicas
@@ -32,12 +39,11 @@ _FEW_PORTALES = 24
 _LONGEST_ENGINE = 16
 
 
-def site_for(request, records):
+def site_for(request):
     """Return the site as Wagtail finds it, without a query if only one portal has the host."""
-    hostname = split_domain_port(request.get_host())[0]
-    found = [record.site for record in records if record.site.hostname == hostname]
-    if len(found) == 1:
-        request._wagtail_site = found[0]  # Wagtail's own cache of the site
+    found = record_at(split_domain_port(request.get_host())[0])
+    if found is not None:
+        request._wagtail_site = found.site  # Wagtail's own cache of the site
     return Site.find_for_request(request)
 
 
@@ -46,7 +52,7 @@ class Frame(VersionsMixin):
 
     def __init__(self, request):
         self.request = request
-        self.site = site_for(request, self.registros)
+        self.site = site_for(request)
         self.page = None
         # If ``page`` belongs to another portal: the page of this portal below which it is shown.
         self.section = None
@@ -72,9 +78,11 @@ class Frame(VersionsMixin):
 
     @cached_property
     def datos(self):
-        """The settings of this portal; in a preview of the settings form, the unsaved ones."""
-        records = (record for record in self.registros if record.site_id == self.site.pk)
-        return self._datos_en_prueba or next(records)
+        """The settings of this portal; in a preview of the settings form, the unsaved ones.
+
+        None if the host belongs to no portal.
+        """
+        return self._datos_en_prueba or (self.site and record_of(self.site.pk))
 
     @property
     def _datos_en_prueba(self):
@@ -160,10 +168,9 @@ class Frame(VersionsMixin):
     def portadas(self):
         """{language code: public portada} of this portal, for the languages that it offers."""
         key = self.site.root_page.translation_key
-        homes = (home for home in portal_homes() if home.translation_key == key)
         return {
             home.locale.language_code: home
-            for home in homes
+            for home in homes_of(key)
             if home.es_publica and self.datos.ofrece(home.locale.language_code)
         }
 

@@ -1,8 +1,11 @@
 """The portals of the installation and their portadas, which every request needs.
 
 They are read once and cached until something is published. The portadas come without the fields of
-their class: the view that serves a portada reads the whole page itself.
+their class: the view that serves a portada reads the whole page itself. What most requests need is
+also cached for each portal: to unpickle the records of all would take longer with each portal.
 """
+
+from collections import Counter
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import get_language
@@ -31,6 +34,27 @@ def _read_records():
     for record in (found := list(ordered)):
         record.site.root_page = _light(record.site.root_page)
     return found
+
+
+def record_of(site_pk):
+    """Return the settings of the portal with this site, or None."""
+
+    def compute():
+        return next((record for record in portal_records() if record.site_id == site_pk), None)
+
+    return fragment(f"portal-{site_pk}", compute, UNTIL_ANNOUNCED)
+
+
+def record_at(host):
+    """Return the settings of the only portal with this ``host``, or None."""
+    site_pk = fragment("hosts", _read_hosts, UNTIL_ANNOUNCED).get(host)
+    return site_pk and record_of(site_pk)
+
+
+def _read_hosts():
+    sites = [record.site for record in portal_records()]
+    times = Counter(site.hostname for site in sites)
+    return {site.hostname: site.pk for site in sites if times[site.hostname] == 1}
 
 
 def is_of_ours(host):
@@ -70,6 +94,15 @@ def _read_homes():
     is_public = Exists(publicas(Page.objects.filter(pk=OuterRef("pk"))))
     homes = homes.select_related("locale").annotate(es_publica=is_public).order_by("-url_path")
     return [_light(home) for home in with_es_anterior(homes)]
+
+
+def homes_of(key):
+    """Return the portadas, as in :func:`portal_homes`, with the translation key ``key``."""
+
+    def compute():
+        return [home for home in portal_homes() if home.translation_key == key]
+
+    return fragment(f"portadas-{key}", compute)
 
 
 def portal_title(record):

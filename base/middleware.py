@@ -134,8 +134,7 @@ class PortalHostMiddleware:
         hostname = split_domain_port(request.get_host())[0]
         try:
             frame = Frame.for_request(request)
-            site = frame.site
-            if site is None or all(record.site_id != site.pk for record in frame.registros):
+            if frame.datos is None:
                 return self.not_a_portal(request, hostname)
         except Error:
             logger.exception(health.UNPREPARED)

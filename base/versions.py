@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from servidor.caches.fragments import fragment
 
-from .homes import portal_homes, with_es_anterior
+from .homes import homes_of, with_es_anterior
 from .idiomas import SIN_TRADUCCION, is_original, textos_del_catalogo
 from .links import LanguageLink
 from .publicas import publicas
@@ -26,7 +26,7 @@ class VersionsMixin:
         shown = [self.page, self.section] if self.section else [self.page]
         keys = [page.translation_key for page in shown]
         if keys == [self.inicio.translation_key]:
-            same = (home for home in portal_homes() if home.translation_key in keys)
+            same = homes_of(self.inicio.translation_key)
             return sorted((home for home in same if home.es_publica), key=attrgetter("path"))
 
         def compute():

@@ -8,7 +8,7 @@ from wagtail.search import index
 from avisos.emergencia import front_page
 from base.blocks import cuerpo_inicial
 from base.frame import Frame
-from base.homes import portal_homes
+from base.homes import homes_of
 from base.models import BasePage
 from base.models.fields import BlocksField
 from base.models.portal import AL_COMPARTIR
@@ -91,11 +91,8 @@ class HomePage(BasePage):
         """This page in the active language, found without a query in the cached list of homes."""
         found = (
             home
-            for home in portal_homes()
-            if home.translation_key == self.translation_key
-            and home.locale.language_code == get_language()
-            and home.live
-            and home.pk != self.pk
+            for home in homes_of(self.translation_key)
+            if home.locale.language_code == get_language() and home.live and home.pk != self.pk
         )
         return next(found, self)
 
@@ -116,7 +113,7 @@ class HomePage(BasePage):
         if not path_components and self.get_deferred_fields():
             whole = type(self).objects.select_related("locale").get(pk=self.pk)
             whole._served_in_public = any(
-                home.pk == self.pk and home.es_publica for home in portal_homes()
+                home.pk == self.pk and home.es_publica for home in homes_of(self.translation_key)
             )
             return whole.route(request, path_components)
         frame = Frame.for_request(request)

@@ -8,12 +8,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from base.otros_portales import otros_portales
 from base.share_cards.views import tarjeta
 from base.views import documento, imagen, robots, security_txt
 from home.apertura.views import ver_en_preparacion
 from home.emblemas import favicon, icono, manifest, silueta
 from home.mapa import mapa
+from home.otros_portales import otros_portales
 from home.sitemaps import PortalSitemap
 from moderacion.compartidos.views import borrador
 from usuarios.views.acceso import PersonalView

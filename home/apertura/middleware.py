@@ -16,6 +16,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import patch_cache_control
 
 from base.frame import Frame
+from base.homes import record_of
 from base.models import PortalSettings
 from base.views import dress_of
 from servidor.caches.fragments import fragment
@@ -45,7 +46,7 @@ class AperturaMiddleware:
     def __call__(self, request):
         try:
             frame = Frame.for_request(request)
-            record = next((r for r in frame.registros if _is_of(r, frame.site)), None)
+            record = frame.site and record_of(frame.site.pk)
             former = record is None and _former(split_domain_port(request.get_host())[0])
         except Error:
             record = former = None  # the middleware that checks the host reports it
@@ -101,10 +102,6 @@ def _is_apart(request):
 def _was_let_in(request, record):
     given = request.COOKIES.get(COOKIE, "")
     return bool(record.llave) and compare_digest(given.encode(), record.llave.encode())
-
-
-def _is_of(record, site):
-    return site is not None and record.site_id == site.pk
 
 
 def _former(hostname):

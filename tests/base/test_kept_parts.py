@@ -70,6 +70,20 @@ def test_one_answer_asks_the_cache_for_each_part_once(alfa, path, monkeypatch):
     assert not asked  # this process has all of it
 
 
+@pytest.mark.parametrize("path", ["/", "/noticias/", "/en/"])
+def test_a_page_does_not_read_the_settings_of_all_portals(alfa, path, monkeypatch):
+    """There may be 168 portals, and each page would take longer with each of them."""
+    _again(alfa, path)
+    read, set_state = [], PortalSettings.__setstate__
+    monkeypatch.setattr(
+        PortalSettings,
+        "__setstate__",
+        lambda record, state: read.append(state["slug"]) or set_state(record, state),
+    )
+    _again(alfa, path)
+    assert read == ["alfa"]
+
+
 def test_what_one_process_keeps_is_out_of_date_when_another_one_publishes(monkeypatch):
     ours, theirs = Memory(), Memory()
     monkeypatch.setattr("servidor.caches.fragments._memory", ours)

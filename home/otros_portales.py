@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .frame import Frame
-from .links import Link
-from .texto import plain
+from base.frame import Frame
+from base.links import Link
+from base.texto import plain
 
 _PATH = re.compile(r"(/[a-z0-9_-]+)*/", re.ASCII)
 
@@ -32,7 +32,7 @@ def otros_portales(request):
         "titulo_pagina": _("Portales de la provincia") if leads_home else _("Elija su municipio"),
         "grupos": [(letter, list(group)) for letter, group in groupby(links, _first_letter)],
     }
-    return render(request, "base/otros_portales.html", context)
+    return render(request, "home/otros_portales.html", context)
 
 
 def _by_name(link):
