@@ -10,12 +10,14 @@ from base.frame import Frame
 from base.models import BasePage
 from base.publicas import publicas
 from base.sections import presentation_of
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 
 
 @require_safe
 def mapa(request):
     home = Frame.for_request(request).inicio
-    context = {"titulo_pagina": _("Mapa del sitio"), "ramas": branches(home, request)}
+    tree = fragment(f"mapa-{home.pk}", lambda: branches(home, request), UNTIL_ANNOUNCED)
+    context = {"titulo_pagina": _("Mapa del sitio"), "ramas": tree}
     return render(request, "home/mapa.html", context)
 
 

@@ -57,7 +57,18 @@ PATHS = [
 ]
 
 # Most filter clauses that a warm page may build: as many as today; the aim is 10.
-FILTERS = {"/": 21, "/noticias/": 24, "/buscar/": 18, "/mapa/": 68, "/no-existe/": 38}
+FILTERS = {
+    "/": 1,
+    "/noticias/": 3,
+    "/tramites/": 3,
+    "/directorio/": 3,
+    "/transparencia/": 3,
+    "/buscar/": 0,
+    "/mapa/": 0,
+    "/agenda/": 17,
+    "/avisos/": 22,
+    "/no-existe/": 26,
+}
 
 
 def rich_body(portal, image):
