@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.http import Http404
@@ -132,6 +133,7 @@ class EventosList(PublicList):
 
     per_page = 12
     items_name = "eventos"
+    seconds = DEFAULT_TIMEOUT
 
     def get_items(self):
         return self.page.eventos().por_venir()

@@ -65,7 +65,7 @@ FILTERS = {
     "/transparencia/": 3,
     "/buscar/": 0,
     "/mapa/": 0,
-    "/agenda/": 17,
+    "/agenda/": 3,
     "/avisos/": 22,
     "/no-existe/": 26,
 }
