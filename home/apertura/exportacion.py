@@ -12,19 +12,20 @@ from wagtail.models import Page
 from base.models import PortalDocument, PortalImage
 from base.tree import in_tree_of
 
-_PAGES, _FILES = "paginas.jsonl", "archivos.jsonl"
+_PAGES, _FILES, _MISSING = "paginas.jsonl", "archivos.jsonl", "faltan.jsonl"
 _CHUNK = 200
 
 
 def export(record, target):
-    """Write the portal of ``record`` to the file ``target``; return (number of pages, of files).
+    """Write the portal of ``record`` to the file ``target``; private content is included.
 
     Each page is a line of JSON, with its draft if it has one; so is the record of each image or
-    document. Private content is included; files missing on the disk are left out. Raises
+    document. Return (number of pages, number of files, the images and documents whose files are
+    missing on the disk): the records of the missing ones have a list of their own. Raises
     ``OSError`` if the target cannot be written.
     """
     pages = Page.objects.filter(in_tree_of(record.site.root_page.path)).order_by("path")
-    files = []
+    files, missing = [], []
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         total = 0
         with archive.open(_PAGES, "w", force_zip64=True) as lines:
@@ -34,10 +35,15 @@ def export(record, target):
                 total += 1
         for model in (PortalImage, PortalDocument):
             for item in _of_portal(model, record):
-                if _add(archive, item):
-                    files.append(serializers.serialize("jsonl", [item], ensure_ascii=False))
-        archive.writestr(_FILES, "".join(files))
-    return total, len(files)
+                (files if _add(archive, item) else missing).append(item)
+        archive.writestr(_FILES, _records(files))
+        if missing:
+            archive.writestr(_MISSING, _records(missing))
+    return total, len(files), missing
+
+
+def _records(items):
+    return serializers.serialize("jsonl", items, ensure_ascii=False)
 
 
 def _told(page):

@@ -318,6 +318,17 @@ def test_a_portal_is_taken_away_whole_even_a_retired_one(alfa, beta, tmp_path):
         command("exportar_portal", "alfa", str(target))
 
 
+def test_what_is_lost_on_the_disk_is_named_when_a_portal_is_taken_away(alfa, tmp_path):
+    lost = make_document("Acta perdida", collection=alfa.collection)
+    lost.file.storage.delete(lost.file.name)
+    target, told = tmp_path / "alfa.zip", StringIO()
+    call_command("exportar_portal", "alfa", str(target), stdout=StringIO(), stderr=told)
+    assert f"«Acta perdida» ({lost.file.name})" in told.getvalue()
+    with ZipFile(target) as archive:
+        [missing] = map(json.loads, archive.read("faltan.jsonl").splitlines())
+    assert missing["fields"]["title"] == "Acta perdida"
+
+
 def test_taking_a_portal_away_needs_no_memory_for_its_largest_file(alfa, tmp_path):
     size = 24_000_000
     large = make_document("Video", collection=alfa.collection)

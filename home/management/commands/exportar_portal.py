@@ -21,7 +21,7 @@ class Command(BaseCommand):
             raise CommandError(_("No hay un portal «%(slug)s».") % {"slug": slug})
         try:
             with Path(archivo).open("xb") as target:
-                pages, files = export(record, target)
+                pages, files, missing = export(record, target)
         except OSError as error:
             if not isinstance(error, FileExistsError):
                 Path(archivo).unlink(missing_ok=True)  # an incomplete file is useless
@@ -33,3 +33,8 @@ class Command(BaseCommand):
             _("%(paginas)d páginas y %(archivos)d archivos en %(archivo)s")
             % {"paginas": pages, "archivos": files, "archivo": archivo}
         )
+        for item in missing:
+            self.stderr.write(
+                _("No está en el disco, y por eso falta: «%(titulo)s» (%(nombre)s)")
+                % {"titulo": item.title, "nombre": item.file.name}
+            )
