@@ -4,8 +4,6 @@ The guard checks which page, source or translation a user may name; the views he
 user may do with it. Translating must not let a user publish who cannot publish otherwise.
 """
 
-from contextlib import suppress
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import HiddenInput
 from django.http import Http404
@@ -213,8 +211,7 @@ class UpdateView(UpdateTranslationsView):
         for translation in self.object.translations.filter(enabled=True) if publishes else []:
             total, translated = translation.get_progress()
             if total == translated:
-                with suppress(ValidationError):
-                    translation.save_target(user=self.request.user, publish=True)
+                self._publish(translation)
             else:
                 messages.warning(
                     self.request,
@@ -222,6 +219,20 @@ class UpdateView(UpdateTranslationsView):
                     % {"titulo": translation.get_target_instance()},
                 )
         return response
+
+    def _publish(self, translation):
+        """Publish a translation, or show why its page is not valid, as with a text too long."""
+        try:
+            translation.save_target(user=self.request.user, publish=True)
+        except ValidationError as error:
+            messages.error(
+                self.request,
+                _("«%(titulo)s» sigue como estaba: así no se puede publicar. %(por_que)s")
+                % {
+                    "titulo": translation.get_target_instance(),
+                    "por_que": " ".join(dict.fromkeys(error.messages)),
+                },
+            )
 
     def get_default_success_url(self):
         """If there is only one translation, return the URL of its editor: it may lack texts now."""

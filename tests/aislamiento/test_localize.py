@@ -6,6 +6,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
+    StringTranslation,
     Translation,
     TranslationSource,
 )
@@ -188,6 +189,30 @@ def test_a_text_that_the_original_gained_keeps_the_translation_as_it_was(
         )
     assert "«Thing of Alfa» sigue como estaba: le faltan textos por traducir." in text(response)
     assert Page.objects.get(pk=translation.get_target_instance().pk).title == "Thing of Alfa"
+
+
+def test_a_translation_that_cannot_be_published_is_named_with_its_reason(
+    provincia, alfa, english, django_capture_on_commit_callbacks
+):
+    page = make_noticia(alfa, "Cosa de Alfa", resumen="En pocas palabras.")
+    translation = translated(page, english)
+    resumen = translation.source.stringsegment_set.get(context__path="resumen")
+    StringTranslation.objects.create(
+        translation_of=resumen.string,
+        locale=english,
+        context=resumen.context,
+        data="In many words. " * 30,
+    )
+    translate_the_rest(translation)
+    user = make_user("moderadora", groups=["Moderadores", "Traductores · Alfa"])
+    address = url("update_translations", translation.source.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = provincia.signed_in(user).post(
+            address, {"publish_translations": "on"}, follow=True
+        )
+    assert not translation.get_target_instance().live
+    assert "«Cosa de Alfa» sigue como estaba: así no se puede publicar." in text(response)
+    assert "300 caracteres" in text(response)
 
 
 @pytest.mark.parametrize(
