@@ -56,6 +56,17 @@ def test_a_change_is_listed_with_its_difference_and_confirmed_in_one_press(
     assert PageLogEntry.objects.filter(page=local.pk, action="tramites.confirmar").exists()
 
 
+def test_who_has_changed_what_differs_confirms_it_with_true_words(local, certificacion, as_editor):
+    change(certificacion, quien="Solo el interesado.")
+    local.nota = "Aquí también puede venir un vecino."
+    publish(local)
+    screen = as_editor.get(confirm_url(local))
+    assert "después vuelva a esta pantalla y confírmelo también" in text(screen)
+    [button] = soup(screen).select("main form[method=post] button[type=submit]")
+    assert button.get_text(strip=True) == "Confirmar: aquí está al día"
+    assert "No hay trámites por confirmar" in text(confirm(as_editor, local))
+
+
 def test_who_may_not_confirm_is_not_asked_to(alfa, local, certificacion):
     change(certificacion, quien="Solo el interesado.")
     translator = alfa.signed_in(make_user("traductor", groups=["Traductores · Alfa"]))
