@@ -139,8 +139,18 @@ class ColaView(ContadoMixin, BaseListingView):
         return queryset.filter(pk__in=found)
 
     @property
+    def cut_message(self):
+        """What to say above the cases found, if there were more to read; else an empty text."""
+        if not self.is_cut:
+            return ""
+        return _(
+            "Se buscó solo en los %(cuantos)s casos más urgentes. Hay más: elija un estado, un "
+            "tipo o una entidad, o busque por el número."
+        ) % {"cuantos": _SUBJECTS_READ}
+
+    @property
     def no_results_message(self):
-        if self.is_searching and self.is_cut:
+        if self.is_cut:
             return _(
                 "Ninguno de los %(cuantos)s casos más urgentes coincide. Hay más: elija un "
                 "estado, un tipo o una entidad, o busque por el número."

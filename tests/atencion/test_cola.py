@@ -153,6 +153,17 @@ def test_who_finds_nothing_in_too_many_is_told_that_there_are_more(as_operator, 
     assert "Hay más" in text(as_operator.get(COLA, {"q": "nada"}))
 
 
+def test_who_finds_some_in_too_many_is_told_that_there_are_more(as_operator, alfa, monkeypatch):
+    monkeypatch.setattr("atencion.admin.cola._SUBJECTS_READ", 2)
+    for asunto in ("Bache viejo", "Otro"):
+        recibir(alfa, asunto, remitente=None)
+    assert "Hay más" not in text(as_operator.get(COLA, {"q": "bache"}))
+    recibir(alfa, "Bache nuevo", remitente=None)
+    response = as_operator.get(COLA, {"q": "bache"})
+    assert listed(response) == ["Bache viejo"]
+    assert "Se buscó solo en los 2 casos más urgentes. Hay más" in text(response)
+
+
 def test_long_queues_have_pages(as_operator, alfa):
     for number in range(26):
         recibir(alfa, f"Caso {number}", remitente=None)
