@@ -101,10 +101,12 @@ class ReintentarView(CasoMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        # 0 mails: somebody else has retried them already.
         if correo.reintentar(self.caso):
             log(self.caso, "atencion.reintentar")
-        messages.success(request, _("Se intenta otra vez: si no sale, aquí se dirá por qué."))
+            messages.success(request, _("Se intenta otra vez: si no sale, aquí se dirá por qué."))
+        else:
+            # Somebody else has retried it meanwhile.
+            messages.info(request, _("Ese correo ya salió o ya está en camino."))
         return redirect(self.caso_url)
 
 

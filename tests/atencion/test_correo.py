@@ -222,6 +222,19 @@ def test_what_an_address_did_not_take_for_now_is_tried_again_by_the_office(
     assert soup(as_operator.get(url)).select_one(".caso-correos") is None
 
 
+def test_who_tries_again_after_somebody_else_is_told_that_nothing_was_left(
+    alfa, as_operator, monkeypatch
+):
+    caso = recibir(alfa)
+    refusing(monkeypatch, to_recipient(452))
+    give_up()
+    url = f"/admin/casos/{caso.pk}/reintentar/"
+    assert "Se intenta otra vez" in text(as_operator.post(url, follow=True))
+    again = text(as_operator.post(url, follow=True))
+    assert "Ese correo ya salió o ya está en camino." in again
+    assert "Se intenta otra vez" not in again
+
+
 def test_an_address_that_is_refused_is_not_offered_to_be_tried_again(
     alfa, as_operator, monkeypatch
 ):
