@@ -125,7 +125,7 @@ class Analisis:
         return resultado
 
     def compare(self, looked_at):
-        """Add errors to rows that are valid alone, but not together with the rest of the file.
+        """Add errors and avisos to rows that are good alone, but not with the rest of the file.
 
         ``looked_at`` is {clave: (datos, resultado)}. Return the claves in the order in which their
         pages can be saved.
@@ -150,6 +150,9 @@ class Analisis:
             datos, resultado = looked_at[clave]
             resultado.estado = Fila.Estado.ERROR
             self._refuse(resultado, datos, message, name)
+        for clave, message in self.importador.por_completar(pages):
+            _datos, resultado = looked_at[clave]
+            resultado.avisos.append(message)
         return order
 
     def _portrait(self, objeto):

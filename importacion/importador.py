@@ -121,6 +121,13 @@ class Importador:
         """
         return ()
 
+    def por_completar(self, pages):
+        """Yield (clave, message) for what pages lack, beside others of the file, to be published.
+
+        Such a page is saved as a draft and is not sent to moderation.
+        """
+        return ()
+
     def may_import(self, user, site):
         """Whether the user may add pages to the section of a portal."""
         section = self.seccion(site)

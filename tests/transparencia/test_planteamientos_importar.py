@@ -144,6 +144,23 @@ def test_two_reports_of_one_file_do_not_contradict_each_other(importar):
     assert {state for state, _title in rows(screen)} == {"Nueva"}
 
 
+def test_a_row_that_only_the_report_before_has_is_asked_for_before_moderation(importar):
+    both = [informe("t1", "2026-T1", "Al cierre de marzo"), informe("t2")]
+    cifras = [
+        ["t1", None, "Acueducto", "Despacho", 3, 0, None],
+        ["t1", None, "Comunales", "Despacho", 5, 0, None],
+        ["t2", None, "Acueducto", "Despacho", 4, 0, None],
+    ]
+    screen = importar.upload(book(*cifras, informes=both))
+    assert {state for state, _title in rows(screen)} == {"Nueva"}
+    said = "Falta «Comunales» (despacho): en el informe anterior eran 5."
+    assert text(screen).count(said) == 1
+    importar.confirm(screen, moderar="on")
+    march, june = InformeDePlanteamientosPage.objects.order_by("periodo")
+    assert march.workflow_in_progress
+    assert not june.workflow_in_progress
+
+
 def test_less_than_what_was_published_before_is_refused_on_its_cell(importar, alfa):
     make_informe(alfa, "2026-T1", ("Comunales", "despacho", (5, 0, 0, 0)))
     screen = importar.upload(book(["t2", None, "Comunales", "Despacho", 4, 0, None]))

@@ -12,7 +12,7 @@ from transparencia.forms import ConResumenForm, hermanas
 from transparencia.periodos import Periodicidad, Periodo
 
 from .estados import CUENTAS, EstadoDePlanteamiento
-from .rules import faltan, menos, por_quitar
+from .rules import faltan, menos, pide_agregarla, por_quitar
 
 # Length in characters of a summary taken from the beginning of the text.
 _SUMMARY = 160
@@ -120,16 +120,7 @@ class InformeForm(_ConEntidadForm):
         if self.is_deferred_validation:
             return
         for row in faltan(known, [form.instance for form in rows]):
-            message = _(
-                "Falta «%(entidad)s» (%(origen)s): en el informe anterior eran %(total)d. "
-                "Agréguela; si ya no tiene ninguno, con ceros, y diga por qué en la nota."
-            )
-            message %= {
-                "entidad": row.nombre,
-                "origen": row.get_origen_display().lower(),
-                "total": row.cuenta.total,
-            }
-            self.add_error(None, message)
+            self.add_error(None, pide_agregarla(row))
 
     def _check_against_after(self, rows, after):
         told = list(after.cifras.all())

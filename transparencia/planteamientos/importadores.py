@@ -26,7 +26,7 @@ from transparencia.models import (
 )
 
 from .estados import EstadoDePlanteamiento, Origen
-from .rules import menos
+from .rules import faltan, menos, pide_agregarla
 
 
 @dataclass(frozen=True)
@@ -113,22 +113,33 @@ class InformesDePlanteamientosImportador(Importador):
 
     def contradicciones(self, pages, pending):
         """Yield errors in the informes of a file: repeated quarters, lower totals without note."""
-        by_mandate = defaultdict(list)
-        for clave, page in sorted(pages.items(), key=lambda item: item[1].periodo):
-            by_mandate[page.mandato].append((clave, page))
-        for of_mandate in by_mandate.values():
-            for (other, before), (clave, page) in pairwise(of_mandate):
-                if page.periodo == before.periodo:
-                    message = _("Ese trimestre está también en «%(informe)s».")
-                    yield clave, "periodo", message % {"informe": before.title}
-                    yield other, "periodo", message % {"informe": page.title}
-                    continue
-                for _before, row in menos(before.cifras.all(), page.cifras.all()):
-                    message = _(
-                        "«%(entidad)s» tiene menos que en «%(informe)s»: diga por qué en la nota."
-                    )
-                    message %= {"entidad": row.nombre, "informe": before.title}
-                    yield clave, CLAVE.campo, message
+        for (other, before), (clave, page) in _successive(pages):
+            if page.periodo == before.periodo:
+                message = _("Ese trimestre está también en «%(informe)s».")
+                yield clave, "periodo", message % {"informe": before.title}
+                yield other, "periodo", message % {"informe": page.title}
+                continue
+            for _before, row in menos(before.cifras.all(), page.cifras.all()):
+                message = _(
+                    "«%(entidad)s» tiene menos que en «%(informe)s»: diga por qué en la nota."
+                )
+                message %= {"entidad": row.nombre, "informe": before.title}
+                yield clave, CLAVE.campo, message
+
+    def por_completar(self, pages):
+        """Yield a message for each row that an informe lacks and the one before it has."""
+        for (_other, before), (clave, page) in _successive(pages):
+            for row in faltan(before.cifras.all(), page.cifras.all()):
+                yield clave, pide_agregarla(row)
+
+
+def _successive(pages):
+    """Yield pairs of (clave, informe) of the file that follow each other in the same mandato."""
+    by_mandate = defaultdict(list)
+    for clave, page in sorted(pages.items(), key=lambda item: item[1].periodo):
+        by_mandate[page.mandato].append((clave, page))
+    for of_mandate in by_mandate.values():
+        yield from pairwise(of_mandate)
 
 
 def _consejos(contexto):

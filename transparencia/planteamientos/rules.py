@@ -3,6 +3,7 @@
 import re
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from base.telefonos import hay_telefono
@@ -54,6 +55,18 @@ def faltan(before, after):
     for row in before:
         if row.cuenta.total and told.isdisjoint(_claves(row)):
             yield row
+
+
+def pide_agregarla(row):
+    """Return the message that asks for ``row`` of the informe before, which this one lacks."""
+    return gettext(
+        "Falta «%(entidad)s» (%(origen)s): en el informe anterior eran %(total)d. "
+        "Agréguela; si ya no tiene ninguno, con ceros, y diga por qué en la nota."
+    ) % {
+        "entidad": row.nombre,
+        "origen": row.get_origen_display().lower(),
+        "total": row.cuenta.total,
+    }
 
 
 def _claves(row):
