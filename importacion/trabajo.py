@@ -5,6 +5,7 @@ import logging
 from django.conf import settings
 from django.core.cache import cache
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
@@ -52,8 +53,10 @@ class Trabajo(models.Model):
         return self.estado in self.EN_MARCHA
 
     def give_up(self, **told):
-        """Set the state ``FALLIDA``; ``told`` are further fields to set, such as the reason."""
-        type(self).objects.filter(pk=self.pk).update(estado=self.Estado.FALLIDA, **told)
+        """End the job as ``FALLIDA``; ``told`` are further fields to set, such as the reason."""
+        type(self).objects.filter(pk=self.pk).update(
+            estado=self.Estado.FALLIDA, terminada=timezone.now(), **told
+        )
 
     @property
     def progress_key(self):

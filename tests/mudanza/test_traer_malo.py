@@ -1,18 +1,21 @@
 """Errors of an older portal are reported, skipped or repaired; no piece is half imported."""
 
+import os
 from io import BytesIO
 
 import pytest
-from django.core.management import CommandError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from PIL import Image
 
-from base.models import PortalDocument, PortalImage
+from base.models import PortalDocument, PortalImage, PortalSettings
 from home.models import StandardPage
 from mudanza.models import Mudanza, RutaAnterior
 from mudanza.traer.mirada import Mirador
 from noticias.models import NoticiaPage
 from tests.factories import image_bytes
+from tests.reading import text
 
 pytestmark = pytest.mark.on_both_databases
 
@@ -231,6 +234,22 @@ def test_a_source_that_cannot_be_read_is_told(importar, antiguo, monkeypatch):
     with pytest.raises(CommandError, match="El volcado está cortado"):
         importar()
     assert Mudanza.objects.get().estado == Mudanza.Estado.FALLIDA
+
+
+def test_the_file_of_a_move_that_failed_is_kept_for_another_attempt(
+    antiguo, as_administrator, alfa, settings
+):
+    portal = PortalSettings.objects.get(slug="alfa").pk
+    sent = {"subido": SimpleUploadedFile("volcado.sql", b"{")}
+    screen = as_administrator.post(
+        "/admin/mudanza/nueva/", {"portal": portal, "sistema": "joomla", **sent}, follow=True
+    )
+    [path] = settings.MUDANZA_DIR.rglob("*.sql")
+    os.utime(path, (0, 0))
+    call_command("atender_mudanzas")
+    assert "Intentarlo otra vez" in text(as_administrator.get(screen.request["PATH_INFO"]))
+    call_command("purgar_mudanzas")
+    assert path.exists()
 
 
 def test_what_the_source_says_of_itself_is_told(importar, antiguo):
