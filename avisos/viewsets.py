@@ -90,7 +90,7 @@ class ModoEmergenciaViewSet(RegistroViewSet):
     menu_order = 50
     menu_group = MenuGroup.PORTAL
     menu_description = gettext_lazy(
-        "Páginas mínimas y el aviso arriba, en todos los portales, mientras dure."
+        "Una portada mínima en los portales que se marquen, mientras dure."
     )
     add_to_settings_menu = True
     index_view_class = IndexView

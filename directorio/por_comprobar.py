@@ -68,7 +68,7 @@ class PorComprobarViewSet(ReportViewSet):
     icon = "warning"
     menu_order = 50
     menu_group = MenuGroup.WANTING
-    menu_description = _("Entidades cuyos datos nadie ha comprobado hace tiempo.")
+    menu_description = _("Lo que la gente avisa que falla en el directorio.")
     addresses = (Screen("", PorComprobarView, "index"),)
     written_on = (DirectorioIndexPage, EntidadPage)
     panel_class = PorComprobarPanel

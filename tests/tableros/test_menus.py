@@ -55,6 +55,12 @@ def test_every_entry_says_what_it_tells(as_administrator):
         assert entry.p, entry.get_text()
 
 
+def test_an_entry_promises_what_its_screen_does(as_editor, as_administrator):
+    assert "Lo que la gente avisa que falla en el directorio." in text(as_editor.get(INFORMES))
+    settings = text(as_administrator.get(CONFIGURACION))
+    assert "Una portada mínima en los portales que se marquen, mientras dure." in settings
+
+
 def test_what_is_looked_for_is_found_without_accents_in_name_and_description(as_editor):
     found = links(as_editor.get(INFORMES, {"q": "busquedas"}), within=".menu-grupo")
     assert list(found) == ["Búsquedas sin resultado"]
