@@ -3,7 +3,7 @@
 HTTP libraries connect to names and follow redirects, and have no limit for a whole request: a
 server that sends a byte now and then would hold the caller for days. This module uses the standard
 library: it resolves the name once, checks the addresses, connects to a checked address and follows
-no redirect. The time limit applies to every step after the resolution.
+no redirect. The time limit applies to all steps together.
 """
 
 import http.client
@@ -11,7 +11,9 @@ import io
 import ipaddress
 import socket
 import ssl
+from concurrent.futures import Future
 from dataclasses import dataclass
+from threading import BoundedSemaphore, Thread
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -22,6 +24,9 @@ from django.utils.translation import gettext as _
 # network (6to4, Teredo).
 _GIVEN_OUT = ipaddress.ip_network("2000::/3")
 _CARRIERS = [ipaddress.ip_network(net) for net in ("2002::/16", "2001::/32")]
+# How many names a process resolves at once. If the name servers are silent, a resolution goes on
+# for half a minute after its request has ended, and nothing can stop it.
+_RESOLVING = BoundedSemaphore(4)
 
 
 class RedPrivadaError(Exception):
@@ -54,10 +59,9 @@ class Respuesta:
 def ask(method, url, headers, body=None, *, seconds, guarded, longest=0, leaving=lambda: None):
     """Send one request and return the :class:`Respuesta`, with at most ``longest`` bytes of body.
 
-    All but the resolution of the name ends within ``seconds``. ``leaving`` is called once the
-    connection is open, before the first byte is sent: an earlier failure raises
-    ``SinConexionError``, a later one ``CortadaError``. With ``guarded``, a private address raises
-    ``RedPrivadaError``.
+    It ends within ``seconds``. ``leaving`` is called once the connection is open, before the first
+    byte is sent: an earlier failure raises ``SinConexionError``, a later one ``CortadaError``. With
+    ``guarded``, a private address raises ``RedPrivadaError``.
     """
     parts = urlsplit(url)
     term = _Term(seconds)
@@ -99,7 +103,7 @@ def _connect(parts, term, guarded):
     """Return a socket to the server of the address, with TLS for https."""
     host, port = parts.hostname, parts.port or (443 if _is_secure(parts) else 80)
     try:
-        sock = _open(_resolve(host, port, guarded), term)
+        sock = _open(_resolve(host, port, guarded, term), term)
         if _is_secure(parts):
             sock.settimeout(term.left())
             sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
@@ -112,14 +116,33 @@ def _is_secure(parts):
     return parts.scheme == "https"
 
 
-def _resolve(host, port, guarded):
+def _resolve(host, port, guarded, term):
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = _look_up(host, port, term)
     except UnicodeError:
         raise socket.gaierror from None
     if guarded and not all(is_public(_ip(row)) for row in found):
         raise RedPrivadaError(host)
     return found
+
+
+def _look_up(host, port, term):
+    """Return what ``getaddrinfo`` does, from a thread: it has no time limit of its own."""
+    if not _RESOLVING.acquire(timeout=term.left()):
+        raise TimeoutError
+    found = Future()
+
+    def look_up():
+        try:
+            found.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except Exception as error:  # raised by ``result``
+            found.set_exception(error)
+        finally:
+            _RESOLVING.release()
+
+    # Unlike those of a pool, a daemon does not keep the process from ending.
+    Thread(target=look_up, daemon=True).start()
+    return found.result(term.left())
 
 
 def _ip(row):

@@ -1,4 +1,5 @@
 import socket
+import threading
 from datetime import timedelta
 
 import pytest
@@ -13,13 +14,19 @@ from .sitio import Sitio, sirviendo
 
 
 class Nombres:
-    """Fake name resolution: names in .cu are this machine; with ``sin_linea`` no name resolves."""
+    """Fake name resolution: names in .cu are this machine; with ``sin_linea`` no name resolves.
+
+    Nobody answers for the names in ``callan`` until ``contestan`` is set.
+    """
 
     def __init__(self, resolve):
         self.resolve, self.sin_linea = resolve, False
-        self.no_existen = set()
+        self.no_existen, self.callan = set(), set()
+        self.contestan = threading.Event()
 
     def __call__(self, host, *args, **kwargs):
+        if host in self.callan:
+            self.contestan.wait(20)
         if self.sin_linea:
             raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
         if host in self.no_existen:
@@ -31,7 +38,8 @@ class Nombres:
 def nombres(monkeypatch):
     nombres = Nombres(socket.getaddrinfo)
     monkeypatch.setattr(socket, "getaddrinfo", nombres)
-    return nombres
+    yield nombres
+    nombres.contestan.set()
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
-"""Addresses with ñ and accents are requested as browsers request them."""
+"""Names of servers: those with ñ and accents, and those for which no name server answers."""
+
+import threading
 
 import pytest
 
 from enlaces.models import Direccion, Estado
+from servidor.red import SinConexionError, ask
 
 NANDU = "xn--and-6ma2c.cu"  # «ñandú.cu» in punycode
 
@@ -53,3 +56,25 @@ def test_a_redirect_in_letters_of_the_old_kind(sitio, enlazar, revisar, de):
     revisar()
     assert ("HEAD", "/informaci%C3%B3n/") in sitio.pedidas("gaceta.cu")
     assert de(url).estado == Estado.BIEN
+
+
+def test_the_time_limit_holds_while_name_servers_are_silent(sitio, nombres, enlazar, revisar, de):
+    url, other = sitio.en("gaceta.cu"), sitio.en("otro.cu")
+    nombres.callan.add("gaceta.cu")
+    enlazar(url, other)
+    revisar()
+    assert "no respondió a tiempo" in de(url).motivo
+    assert de(other).estado == Estado.BIEN
+
+
+def test_silent_name_servers_do_not_pile_up_threads(sitio, nombres):
+    url = sitio.en("gaceta.cu")
+    nombres.callan.add("gaceta.cu")
+    before = threading.active_count()
+    for _time in range(8):
+        with pytest.raises(SinConexionError) as told:
+            ask("HEAD", url, {}, seconds=0.2, guarded=False)
+        assert isinstance(told.value.causa, TimeoutError)
+    assert threading.active_count() - before <= 4
+    nombres.contestan.set()
+    assert ask("HEAD", url, {}, seconds=20, guarded=False).estado == 200
