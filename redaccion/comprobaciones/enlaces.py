@@ -5,7 +5,7 @@ Links to other sites are not checked here.
 
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from django.conf import settings
 from django.http import Http404
@@ -20,13 +20,16 @@ from wagtail.models import Page, Site
 
 from aislamiento.scope import scope_of
 from base.documentos import es_publico
+from base.homes import is_of_ours
 from base.models import PortalDocument
 from base.portales import portal_for_host
 from base.publicas import publicadas
+from servidor.por_dentro import seguir
 
 _DOCUMENT = re.compile(r"/documentos/(\d{1,9})/")
-# URLs without a page are tried with the sections' routes, which takes some queries for each.
+# URLs without a page are asked for, which takes some queries for each.
 _MOST_ASKED = 10
+_GONE = {404, 410}
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def revisar(soup, page, user):
         elif not url.netloc and len(own_path) > 1 and url.path.startswith(own_path):
             continue  # below the page itself, which may not be published yet
         elif site:
-            paths.setdefault((site, unquote(url.path)), _text(tag))
+            paths.setdefault((site, unquote(url.path), url.query), _text(tag))
     files = _known(documents, user)
     # Unknown and hidden file numbers get the same message, so that nobody learns which files exist.
     broken += [Roto(words, _not_public()) for pk, words in documents.items() if pk not in files]
@@ -171,32 +174,33 @@ def _site_of(url, here, sites):
 
 
 def _of_nobody(places, roots):
-    """Yield those of ``places``, (site key, path), at which no portal serves anything."""
-    wanted = {}
+    """Yield those of ``places``, (site key, path, query), at which no portal serves anything."""
+    wanted, left = {}, []
     roots = {(root.site_id, root.language_code): root for root in roots}
-    for pk, path in places:
+    for place in places:
+        pk, path, _query = place
         language, view = _view_of(path)
         root = roots.get((pk, language)) or roots.get((pk, settings.LANGUAGE_CODE))
         if view == "wagtail_serve" and root:
             rest = path.removeprefix(f"/{language}/" if path.startswith(f"/{language}/") else "/")
-            wanted[pk, path] = f"{root.root_path}{rest}".rstrip("/") + "/"
+            wanted[place] = f"{root.root_path}{rest}".rstrip("/") + "/"
         elif view is None:
-            yield pk, path
+            left.append(place)
     there = publicadas(Page.objects.filter(url_path__in=wanted.values()))
     found = set(there.values_list("url_path", flat=True)) if wanted else set()
-    left = [place for place, url_path in wanted.items() if url_path not in found]
+    left += [place for place, url_path in wanted.items() if url_path not in found]
     if not left:
         return
-    old = [Redirect.normalise_path(path) for _pk, path in left]
+    old = [Redirect.normalise_path(path) for _pk, path, _query in left]
     moved = set(Redirect.objects.filter(old_path__in=old).values_list("site_id", "old_path"))
     unknown = [
-        (pk, path)
-        for (pk, path), old_path in zip(left, old, strict=True)
-        if moved.isdisjoint({(pk, old_path), (None, old_path)})
+        place
+        for place, old_path in zip(left, old, strict=True)
+        if moved.isdisjoint({(place[0], old_path), (None, old_path)})
     ]
-    for pk, path in unknown[:_MOST_ASKED]:
-        if not _is_answered(pk, path):
-            yield pk, path
+    for place in unknown[:_MOST_ASKED]:
+        if not _is_answered(*place):
+            yield place
 
 
 def _view_of(path):
@@ -214,8 +218,8 @@ def _view_of(path):
                 return language, None
 
 
-def _is_answered(pk, path):
-    """Return whether a section serves something at a path below its own."""
+def _is_answered(pk, path, query):
+    """Whether a section serves something at a path below its own, or an old address leads on."""
     site = Site.objects.select_related("root_page").get(pk=pk)
     request = get_dummy_request(path=path, site=site)
     parts = [part for part in path.split("/") if part]
@@ -225,5 +229,7 @@ def _is_answered(pk, path):
     try:
         home.specific.route(request, parts)
     except Http404:
-        return False
+        address = f"{site.root_url}{quote(path)}"
+        camino = seguir(f"{address}?{query}" if query else address, is_of_ours)
+        return camino.estado not in _GONE
     return True
