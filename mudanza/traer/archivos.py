@@ -41,8 +41,8 @@ _PATIENCE = 30
 class Archivos:
     """Takes over the files of one source into the collection of one portal.
 
-    Without ``waits``, a picture that gets no turn to be drawn raises ``OcupadoError``: the caller
-    takes up the piece later.
+    A picture that gets no turn to be drawn raises ``OcupadoError``, with ``waits`` after minutes:
+    the caller takes up the piece later.
     """
 
     def __init__(self, contexto, *, waits=True):
@@ -137,10 +137,6 @@ class Archivos:
                 self.refused[name] = _("no es de una clase que los navegadores muestren")
             except DanadaError:
                 self.refused[name] = _("está dañada")
-            except OcupadoError:
-                if not self.waits:
-                    raise
-                self.refused[name] = _("no hubo turno para reducirla: repita la mudanza")
 
     def imagen(self, source, alt=""):
         """Return (image, "") of a picture, which is saved if it is new, or (None, why not).

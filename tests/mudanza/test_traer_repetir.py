@@ -13,7 +13,6 @@ from mudanza.models import Anterior, Mudanza, Propuesta
 from mudanza.traer import vuelta
 from mudanza.traer.paginas import Escritor
 from noticias.models import NoticiaPage
-from servidor import fotos
 from tests.factories import image_bytes
 
 pytestmark = pytest.mark.on_both_databases
@@ -366,22 +365,3 @@ def test_a_preview_of_another_file_does_not_go_on_with_the_first(
     Mudanza.objects.update(estado=Mudanza.Estado.POR_MIRAR, vista={})
     call_command("atender_mudanzas")
     assert "Nuevas: 3" in importar("--todo")
-
-
-def test_a_picture_without_a_turn_waits_for_the_next_round(
-    importar, antiguo, three, settings, monkeypatch
-):
-    antiguo.file("plaza.jpg", image_bytes())
-    antiguo.piece("1", "Noticia 1", '<img src="/images/plaza.jpg" alt="Una plaza">', categoria="1")
-    importar("--todo")
-    vuelta.begin(Mudanza.objects.get())
-    monkeypatch.setattr(fotos, "_TURN_SECONDS", 0)
-    settings.VAR_DIR = settings.MUDANZA_DIR
-    with (settings.VAR_DIR / "fotos.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        call_command("atender_mudanzas")
-    assert titles() == ["Noticia 0", "Noticia 2"]
-    assert Mudanza.objects.get().estado == Mudanza.Estado.POR_TRAER
-    call_command("atender_mudanzas")
-    assert titles() == ["Noticia 0", "Noticia 1", "Noticia 2"]
-    assert PortalImage.objects.count() == 1

@@ -10,6 +10,10 @@ from mudanza.traer.palabras import suertes_en_palabras
 from mudanza.traer.servicio import OcupadaError, confirm, start, work
 
 _BUSY = "Ya se está trabajando en esa mudanza: espere a que acabe."
+_NO_TURN = (
+    "El servidor está ocupado con otras imágenes. Repita la orden para seguir donde quedó; si no, "
+    "sigue el planificador."
+)
 
 
 class Command(BaseCommand):
@@ -72,9 +76,11 @@ class Command(BaseCommand):
 
     def _work(self, mudanza):
         try:
-            work(mudanza)
+            is_over = work(mudanza)
         except OcupadaError as error:
             raise CommandError(_BUSY) from error
+        if not is_over:
+            raise CommandError(_NO_TURN)
         mudanza.refresh_from_db()
         if mudanza.estado == Mudanza.Estado.FALLIDA:
             raise CommandError(mudanza.motivo or "No se pudo terminar.")
