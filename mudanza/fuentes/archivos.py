@@ -132,3 +132,6 @@ class Archivos:
             with suppress(OSError, ValueError):  # a name that no file can have
                 file.unlink(missing_ok=True)
             self.problemas.append(Problema(name, _("Está dañado dentro del ZIP: no se abre.")))
+        except NotImplementedError:
+            told = _("Está comprimido de una forma que no se lee: no se abre.")
+            self.problemas.append(Problema(name, told))

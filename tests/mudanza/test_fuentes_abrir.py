@@ -103,3 +103,18 @@ def test_a_part_of_a_zip_that_is_broken_is_named_or_cut(file, tmp_path):
     assert source.abrir("/images/a.jpg") is None
     with pytest.raises(MudanzaError, match="está dañado"):
         abrir_fuente("joomla", broken("volcado.zip", dump))
+
+
+def test_a_part_of_a_zip_that_is_packed_in_an_unknown_way_is_named_and_the_rest_is_read(tmp_path):
+    path = packed(
+        tmp_path / "web.zip",
+        {"a.html": saved_page("A", "<p>a</p>" * 50), "grande.html": saved_page("B", "<p>b</p>")},
+    )
+    data = bytearray(path.read_bytes())
+    data[data.rindex(b"PK\x01\x02") + 10] = 9  # Deflate64, which Windows uses for big files
+    path.write_bytes(data)
+    source = abrir_fuente("carpeta", path)
+    assert [piece.titulo for piece in source.piezas()] == ["A"]
+    [problem] = source.problemas
+    assert problem.que == "grande.html"
+    assert "comprimido de una forma que no se lee" in problem.motivo
