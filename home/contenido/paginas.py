@@ -2,6 +2,7 @@
 
 from html import escape
 
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
 from atencion.models import AtencionPage
@@ -50,6 +51,7 @@ def _above(start, entry):
 
 
 def _free_slug(above, slug):
-    """Return ``slug``, or with «-inicial» if a page below ``above`` already has it."""
-    taken = set(above.get_children().values_list("slug", flat=True))
-    return slug if slug not in taken else f"{slug}-inicial"
+    """Return ``slug``, or one with «-inicial» if a page below ``above`` already has it."""
+    if not above.get_children().filter(slug=slug).exists():
+        return slug
+    return find_available_slug(above, f"{slug}-inicial")

@@ -115,6 +115,14 @@ def test_an_address_that_people_have_taken_stays_theirs(portales):
     assert portales.alfa.get("/accesibilidad-inicial/").status_code == 200
 
 
+def test_people_may_have_taken_the_second_address_too(portales):
+    make_page(portales.alfa, "La nuestra", slug="accesibilidad")
+    make_page(portales.alfa, "La otra nuestra", slug="accesibilidad-inicial")
+    create()
+    assert "La otra nuestra" in text(portales.alfa.get("/accesibilidad-inicial/"))
+    assert portales.alfa.get("/accesibilidad-inicial-1/").status_code == 200
+
+
 def test_a_portal_of_one_line_of_data_has_it_too(started, portales_file, committed):
     portales_file(PORTALES_TOML + GAMMA)
     with committed():
