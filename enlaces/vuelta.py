@@ -76,10 +76,13 @@ def _read_published(vuelta, now):
         return
     new = _published().filter(last_published_at__gt=since).order_by("last_published_at")
     some = list(new.specific()[:_PAGES])
+    if len(some) == _PAGES:
+        # The next call begins after this moment, so this one reads all pages of it.
+        last = vuelta.publicadas_hasta = some[-1].last_published_at
+        same = new.filter(last_published_at=last)
+        some += same.exclude(pk__in=[page.pk for page in some]).specific()
     for page in some:
         _keep(page)
-    if len(some) == _PAGES:
-        vuelta.publicadas_hasta = some[-1].last_published_at
 
 
 def _read_portion(vuelta, now):

@@ -8,7 +8,7 @@ from time import monotonic
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from enlaces import vuelta
 from enlaces.models import Direccion, Estado
@@ -199,3 +199,15 @@ def test_an_address_that_becomes_one_of_ours_and_is_no_more(
     pasan(1)
     revisar()
     assert (de(url).es_interna, de(url).estado, de(url).dias) == (False, Estado.FALLA, 1)
+
+
+def test_pages_that_were_published_at_one_moment_are_all_read(enlazar, revisar, monkeypatch):
+    revisar(3)  # the round through all pages is over
+    pages = [
+        enlazar(f"https://sitio-{number}.cu/", title=f"Página {number}") for number in range(3)
+    ]
+    keys = [page.pk for page in pages]
+    Page.objects.filter(pk__in=keys).update(last_published_at=timezone.now())
+    monkeypatch.setattr(vuelta, "_PAGES", 2)
+    revisar()
+    assert Direccion.objects.filter(host__startswith="sitio-").count() == 3
