@@ -14,9 +14,13 @@ from .views import TextosDelPortalView
 
 @refuses_buttons
 def _translate(buttons, page, user):
-    """Yield the URL of the button to translate if ``page`` has no language to translate to."""
-    url = _translate_url(page)
-    if any(button.url == url for button in buttons) and not locales_to_translate_to(page):
+    """Yield the URL of the button to translate if there is no language left to translate to.
+
+    The button of an alias leads to its original.
+    """
+    original = page.alias_of or page
+    url = _translate_url(original)
+    if any(button.url == url for button in buttons) and not locales_to_translate_to(original):
         yield url
 
 

@@ -98,6 +98,20 @@ def test_translating_is_offered_for_a_home_and_not_for_the_container(translator,
     assert offers(alfa.noticias)
 
 
+def test_an_alias_offers_its_original_while_that_lacks_a_language(translator, alfa, english):
+    page = make_noticia(alfa, "Cosa de Alfa")
+    page.create_alias(update_slug="otra")
+
+    def offers():
+        listing = translator.get(reverse("wagtailadmin_explore", args=[alfa.noticias.pk]))
+        return listing.content.decode().count(url("submit_page_translation", page.pk))
+
+    assert offers() == 2
+    alfa.noticias.copy_for_translation(english)
+    page.copy_for_translation(english).save_revision()
+    assert offers() == 0
+
+
 @pytest.mark.parametrize("group", ["Traductores · Alfa", "Editores · Alfa"])
 def test_the_home_of_a_language_is_not_deleted_by_who_works_on_one_portal(
     group, alfa, as_administrator
