@@ -106,7 +106,10 @@ def test_who_is_my_delegate_and_when_they_receive(play):
     task.tap(task.main.get_by_role("link", name="Quién es mi delegado").first)
     task.main.get_by_role("searchbox").fill("La Loma")
     task.tap(task.main.get_by_role("button", name="Buscar"))
-    play.answered(task, task.main.get_by_text("Delegad").last, 37, is_on_screen=False)
+    found = task.main.locator(".delegado").filter(has_text="Carretera de La Loma")
+    expect(found).to_contain_text("Delegada de muestra 4")
+    hours = found.get_by_text("Primer miércoles del mes")
+    play.answered(task, hours, 37, is_on_screen=False)
 
 
 def test_a_complaint_with_a_photo_and_its_answer(play, sign_in, tmp_path):
@@ -134,8 +137,10 @@ def test_a_complaint_with_a_photo_and_its_answer(play, sign_in, tmp_path):
 def test_what_happened_last_week(play):
     task = play()
     news = task.main.get_by_role("region", name="Noticias")
-    task.tap(news.get_by_role("article").nth(1).get_by_role("link"))
-    play.answered(task, task.page.get_by_role("heading", level=1), 33)
+    link = news.get_by_role("article").nth(1).get_by_role("link")
+    title = link.inner_text().strip()
+    task.tap(link)
+    play.answered(task, task.page.get_by_role("heading", level=1, name=title, exact=True), 33)
 
 
 def test_whether_the_plan_of_water_was_met(play):
