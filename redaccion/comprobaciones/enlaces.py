@@ -27,6 +27,8 @@ from base.publicas import publicadas
 from servidor.por_dentro import seguir
 
 _DOCUMENT = re.compile(r"/documentos/(\d{1,9})/")
+# A path on the host of a portal: others are relative to the page, or no path at all («//[»).
+_FROM_THE_ROOT = re.compile(r"/(?!/)")
 # URLs without a page are asked for, which takes some queries for each.
 _MOST_ASKED = 10
 _GONE = {404, 410}
@@ -184,8 +186,10 @@ def _of_nobody(places, roots):
         if view == "wagtail_serve" and root:
             rest = path.removeprefix(f"/{language}/" if path.startswith(f"/{language}/") else "/")
             wanted[place] = f"{root.root_path}{rest}".rstrip("/") + "/"
-        elif view is None:
+        elif view is None and _FROM_THE_ROOT.match(path):
             left.append(place)
+        elif view is None:
+            yield place
     there = publicadas(Page.objects.filter(url_path__in=wanted.values()))
     found = set(there.values_list("url_path", flat=True)) if wanted else set()
     left += [place for place, url_path in wanted.items() if url_path not in found]
@@ -198,9 +202,9 @@ def _of_nobody(places, roots):
         for place, old_path in zip(left, old, strict=True)
         if moved.isdisjoint({(place[0], old_path), (None, old_path)})
     ]
-    for place in unknown[:_MOST_ASKED]:
-        if not _is_answered(*place):
-            yield place
+    yield from (place for place in unknown[:_MOST_ASKED] if not _is_answered(*place))
+    # At these not even a section may serve something.
+    yield from (place for place in unknown[_MOST_ASKED:] if place not in wanted)
 
 
 def _view_of(path):
