@@ -140,8 +140,12 @@ def _look_up(host, port, term):
         finally:
             _RESOLVING.release()
 
-    # Unlike those of a pool, a daemon does not keep the process from ending.
-    Thread(target=look_up, daemon=True).start()
+    try:
+        # Unlike those of a pool, a daemon does not keep the process from ending.
+        Thread(target=look_up, daemon=True).start()
+    except RuntimeError:  # the machine gives no more threads
+        _RESOLVING.release()
+        raise TimeoutError from None
     return found.result(term.left())
 
 
