@@ -152,7 +152,8 @@ class Analisis:
             self._refuse(resultado, datos, message, name)
         for clave, message in self.importador.por_completar(pages):
             _datos, resultado = looked_at[clave]
-            resultado.avisos.append(message)
+            if message not in resultado.avisos:  # the form may have said it already
+                resultado.avisos.append(message)
         return order
 
     def _portrait(self, objeto):
