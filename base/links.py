@@ -54,7 +54,7 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class TelephoneLink:
-    """``detalle`` says what the number is for, or that nobody answers it now."""
+    """``detalle`` says what the number is for, or that it is closed, while its office is closed."""
 
     etiqueta: str
     numero: str
