@@ -21,7 +21,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
 	EMAIL_URL=smtp://127.0.0.1:1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-dates walk e2e coverage lint house bench format messages messages-check wheels clean distclean env env-dev
+.PHONY: help run dev test test-dates walk e2e coverage upstream lint house bench format messages messages-check wheels clean distclean env env-dev
 
 help:
 	@echo "Portales del Ciudadano. Órdenes:"
@@ -50,6 +50,9 @@ e2e: env-dev ## las pruebas en el navegador; necesita Chromium (o CHROMIUM=/ruta
 coverage: env-dev ## las pruebas, y qué líneas del código no alcanzan
 	@$(PY) -m coverage run -m pytest --ignore=tests/e2e $(ARGS)
 	@$(PY) -m coverage report
+
+upstream: env-dev ## qué de lo que se reemplaza en Wagtail y Django ya no hace falta; minutos, antes de tomar una versión nueva
+	@$(PY) -m scripts.upstream
 
 lint: env-dev ## estilo, capas, medidas de la casa, plantillas, navegadores viejos, migraciones y ajustes de producción
 	$(PY) -m ruff check .

@@ -5,9 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class BorradoresConfig(AppConfig):
     name = "borradores"
     verbose_name = _("Borradores")
-
-    def ready(self):
-        from . import faltas, recuperacion
-
-        faltas.install()
-        recuperacion.install()

@@ -6,16 +6,11 @@ The message of Wagtail 8.0.1 only says that the form has an error, not in which 
 from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
-from wagtail.admin.views.generic.mixins import JsonPostResponseMixin
 
 _ANY = "__all__"
 
 
-def install():
-    JsonPostResponseMixin.json_error_response = _naming(JsonPostResponseMixin.json_error_response)
-
-
-def _naming(json_error_response):
+def naming_fields(json_error_response):
     def named(self, error_code, error_message):
         form = getattr(self, "form", None)
         if error_code == "validation_error" and form is not None:

@@ -11,11 +11,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 
-from django.forms.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.forms.utils import ErrorDict, ErrorList
 from django.http import QueryDict
-from django.template.response import SimpleTemplateResponse
 from django.utils.datastructures import MultiValueDict
 
 MARK = "copia-recuperar"  # field with the number of the copia (static_src/js/formularios.js)
@@ -72,37 +70,35 @@ def as_get(request):
     return Kept(data)
 
 
-def install():
-    """Patch Django so that forms and formsets bind the copia and template responses clean it."""
-    _after_init(BaseForm, _names_of_form)
-    _after_init(BaseFormSet, lambda formset: [f"{formset.prefix}-TOTAL_FORMS"])
-    _before_render()
+def filled_form(init):
+    """Return ``init`` of Django's forms, so that a form is bound to the copia of its request."""
+    return _after(init, lambda form: map(form.add_prefix, form.fields))
 
 
-def _names_of_form(form):
-    return map(form.add_prefix, form.fields)
+def filled_formset(init):
+    return _after(init, lambda formset: [f"{formset.prefix}-TOTAL_FORMS"])
 
 
-def _after_init(form_class, get_names):
-    init = form_class.__init__
-
+def _after(init, get_names):
     @wraps(init)
     def filled(self, *args, **kwargs):
         init(self, *args, **kwargs)
         if kept := _kept.get():
             kept.fill(self, any(name in kept.data for name in get_names(self)))
 
-    form_class.__init__ = filled
+    return filled
 
 
-def _before_render():
-    # Wagtail renders its responses inside the view, before any middleware can see them.
-    render = SimpleTemplateResponse.render
+def prepared(render):
+    """Return ``render`` of template responses, which cleans the forms first.
+
+    Wagtail renders its responses inside the view, before any middleware can see them.
+    """
 
     @wraps(render)
-    def prepared(self):
+    def render_prepared(self):
         if (kept := _kept.get()) and not self.is_rendered:
             kept.prepare(self)
         return render(self)
 
-    SimpleTemplateResponse.render = prepared
+    return render_prepared

@@ -5,8 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class ImportacionConfig(AppConfig):
     name = "importacion"
     verbose_name = _("Importación")
-
-    def ready(self):
-        from .redirecciones import install
-
-        install()

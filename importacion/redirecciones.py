@@ -1,10 +1,10 @@
 """Makes Wagtail's import of redirects read files with our readers, within the same limits."""
 
+from copy import deepcopy
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
-from wagtail.contrib.redirects.base_formats import DEFAULT_FORMATS, Dataset
-from wagtail.contrib.redirects.forms import ImportForm
+from wagtail.contrib.redirects.base_formats import Dataset
 
 from .readers import IlegibleError, read_file
 
@@ -47,7 +47,11 @@ def check_file(uploaded):
     uploaded.seek(0)
 
 
-def install():
-    """Add ``check_file`` to Wagtail's form, and replace its list of formats."""
-    ImportForm.base_fields["import_file"].validators.append(check_file)
-    DEFAULT_FORMATS[:] = [CSV, XLSX, TSV]
+FORMATS = [CSV, XLSX, TSV]
+
+
+def with_checked_file(fields):
+    """Return the ``fields`` of Wagtail's form with ``check_file`` as a validator of the file."""
+    field = deepcopy(fields["import_file"])
+    field.validators.append(check_file)
+    return fields | {"import_file": field}

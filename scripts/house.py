@@ -24,6 +24,7 @@ LIMITS = {
     "apps in circles": 0,
     "files in circles": 0,
     "uses of apps.get_model": 0,
+    "replaced outside santiago/upstream": 0,
 }
 
 
@@ -68,6 +69,7 @@ def _figures(rooms):
         "uses of apps.get_model": sum(
             path.read_text(encoding="utf-8").count("apps.get_model(") for path in modules
         ),
+        "replaced outside santiago/upstream": sum(_replaced(path, rooms) for path in modules),
     }
 
 
@@ -80,6 +82,37 @@ def _lines_of_class(path, name):
         if isinstance(node, ast.ClassDef) and node.name == name:
             return node.end_lineno - node.lineno + 1
     raise LookupError(f"{path} has no class {name}")
+
+
+def _replaced(path, rooms):
+    """Return how many attributes of other packages a module assigns to.
+
+    Names in capitals are settings of a package, which it means to be assigned to.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    others = {
+        (name.asname or name.name).partition(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in node.names
+        if not getattr(node, "level", 0)
+        and (getattr(node, "module", None) or name.name).partition(".")[0] not in rooms
+    }
+    assigned = (
+        target
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Attribute) and not target.attr.isupper()
+    )
+    return sum(_root(target) in others for target in assigned)
+
+
+def _root(node):
+    """Return the name at the beginning of «name.attribute.attribute»; None for anything else."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
 
 
 def _in_circles(graph):

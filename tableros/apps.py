@@ -7,11 +7,6 @@ class TablerosConfig(AppConfig):
     verbose_name = _("Listas y tableros de la administración")
 
     def ready(self):
-        from . import busqueda, drawing, exportaciones, fechas
-        from .templatetags import arranque
+        from .fechas import use_in_forms
 
-        arranque.install()
-        busqueda.install()
-        drawing.install()
-        exportaciones.install()
-        fechas.install()
+        use_in_forms()

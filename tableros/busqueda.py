@@ -108,7 +108,3 @@ def search_queryset(view, queryset):
     if is_indexed or not view.is_searching or not view.search_fields:
         return _given(view, queryset)
     return with_words(queryset, view.search_fields, view.search_query)
-
-
-def install():
-    BaseListingView.search_queryset = search_queryset

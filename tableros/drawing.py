@@ -6,21 +6,20 @@ to know whether they are empty, and queries the page of each chooser and its par
 
 from functools import cache, lru_cache, wraps
 
+from django.template import Library
 from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
 from wagtail import hooks
-from wagtail.admin.menu import SubmenuMenuItem
 from wagtail.admin.templatetags import wagtailadmin_tags
-from wagtail.admin.widgets import AdminPageChooser, BaseChooser
-from wagtail.blocks import PageChooserBlock
+from wagtail.admin.widgets import BaseChooser
 from wagtail.models import Page
 
 
-def install():
-    wagtailadmin_tags.register.simple_tag(_icon, name="icon")
-    SubmenuMenuItem.is_shown = _leads_somewhere
-    AdminPageChooser.get_instance = _get_page
-    PageChooserBlock.bulk_to_python = _with_parents(PageChooserBlock.bulk_to_python)
+def with_kept_icons(tags):
+    """Return the template ``tags`` of Wagtail's admin with an icon tag that keeps what it drew."""
+    own = Library()
+    own.simple_tag(_icon, name="icon")
+    return tags | own.tags
 
 
 # typed: a safe string and an equal string that must be escaped have different cache entries.
@@ -30,13 +29,13 @@ def _icon(name=None, classname=None, title=None, wrapped=False):
     return render_to_string("wagtailadmin/shared/icon.html", drawn)
 
 
-def _get_page(chooser, value):
+def get_page(chooser, value):
     """Return the page in its class, without the fields of that class: only its title is shown."""
     page = BaseChooser.get_instance(chooser, value)
     return page and page.specific_deferred
 
 
-def _with_parents(read):
+def with_parents(read):
     """Load the parents of pages that were read together with one query: choosers open there."""
 
     @wraps(read)
@@ -52,7 +51,7 @@ def _with_parents(read):
     return bulk_to_python
 
 
-def _leads_somewhere(entry, request):
+def leads_somewhere(entry, request):
     """Whether the menu of ``entry`` has an item to show; stop at the first one."""
     return any(_leave([item], entry.menu, request) for item in entry.menu.registered_menu_items)
 

@@ -73,10 +73,3 @@ def harmless(view, field, value, export_format):
     if not isinstance(cell, str):
         return cell
     return with_guard(cell) if export_format == view.FORMAT_CSV else xml_text(cell)
-
-
-def install():
-    SpreadsheetExportMixin.as_spreadsheet = named
-    SpreadsheetExportMixin.stream_csv = with_mark
-    SpreadsheetExportMixin.write_xlsx = with_named_sheet
-    SpreadsheetExportMixin.preprocess_field_value = harmless

@@ -11,7 +11,6 @@ from django.utils.dates import MONTHS
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from django_filters import DateFromToRangeFilter
 from django_filters.fields import DateRangeField
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
@@ -135,9 +134,8 @@ class PeriodField(DateRangeField):
             widget.attrs["placeholder"] = format_lazy("{}: {}", text, DateField.example)
 
 
-def install():
-    """Use these fields in every model form of the admin and in the filters of lists."""
-    DateFromToRangeFilter.field_class = PeriodField
+def use_in_forms():
+    """Use these fields in every model form of the admin."""
     for field, form_class, widget in (
         (models.DateField, DateField, AdminDateInput),
         (models.TimeField, TimeField, AdminTimeInput),

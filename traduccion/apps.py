@@ -9,9 +9,7 @@ class TraduccionConfig(AppConfig):
     def ready(self):
         from base import homes
 
-        from . import signal_handlers, sincronia, tablas  # noqa: F401
+        from . import signal_handlers  # noqa: F401
         from .paginas import es_anterior
 
         homes.es_anterior = es_anterior
-        sincronia.install()
-        tablas.install()

@@ -20,7 +20,6 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.response import Response
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
-from wagtail_localize import models as localize_models
 from wagtail_localize.models import (
     OverridableSegment,
     StringTranslation,
@@ -36,9 +35,6 @@ from base.texto import xml_text
 from . import marcas, po
 from .envio import CLOSED, can_edit, is_locked
 from .textos import Textos, check_override
-
-# Wagtail Localize writes months in English for every user.
-localize_models.DATE_FORMAT = edit_translation.DATE_FORMAT = "%d/%m/%Y"
 
 _TOO_LARGE = 413
 _LOCKED = 423

@@ -1,10 +1,12 @@
-"""Corrects two errors of Wagtail Localize in copying an original to its translations.
+"""Corrects three errors of Wagtail Localize.
 
 A many-to-many relation that the original has emptied stays as it was in its translations: the
 package skips empty relations.
 
 A block that was stored before one of its fields existed has None there: the package raises an
 error, and nobody could translate such a page.
+
+It writes months in English for every user.
 """
 
 from functools import wraps
@@ -14,6 +16,7 @@ from wagtail_localize import models as localize
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.segments.extract import StreamFieldSegmentExtractor
 
+DATE_FORMAT = "%d/%m/%Y"
 _take_over = localize.copy_synchronised_fields
 _texts_of_block = StreamFieldSegmentExtractor.handle_block
 
@@ -32,8 +35,3 @@ def texts_of_block(extractor, block_type, block_value, raw_value=None):
     if block_value is None:
         return []
     return _texts_of_block(extractor, block_type, block_value, raw_value)
-
-
-def install():
-    localize.copy_synchronised_fields = take_over
-    StreamFieldSegmentExtractor.handle_block = texts_of_block

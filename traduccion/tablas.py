@@ -8,7 +8,7 @@ import json
 from hashlib import sha256
 
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.rich_text import RichText
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.strings import StringValue, extract_strings, restore_strings
@@ -36,12 +36,6 @@ def restore_translated_segments(block, table, segments):
         return (segment.string, segment.attrs or {}) if segment else (text, attrs)
 
     return _rewrite(table, words)
-
-
-def install():
-    """Add to Wagtail's tables the two methods that Wagtail Localize calls on a block."""
-    TypedTableBlock.get_translatable_segments = get_translatable_segments
-    TypedTableBlock.restore_translated_segments = restore_translated_segments
 
 
 def _name(text, attrs):

@@ -5,10 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class UsuariosConfig(AppConfig):
     name = "usuarios"
     verbose_name = _("Usuarios")
-
-    def ready(self):
-        from .contrasenas_compartidas import install
-        from .retratos import check_avatars
-
-        install()
-        check_avatars()

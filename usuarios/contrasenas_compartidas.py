@@ -18,8 +18,3 @@ def clean_password(form):
     if is_asked and "password" in form.changed_data:
         validate_password(password)
     return password
-
-
-def install():
-    """Patch the base class of Wagtail's two restriction forms; its views use fixed classes."""
-    BaseViewRestrictionForm.clean_password = clean_password

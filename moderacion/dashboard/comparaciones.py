@@ -25,7 +25,6 @@ from wagtail.admin.compare import (
     diff_text,
     register_comparison_class,
 )
-from wagtail.blocks import RichTextBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import expand_db_html
 from wagtail.utils.text import text_from_html
@@ -199,5 +198,7 @@ register_comparison_class(models.CharField, comparison_class=PalabrasComparison)
 register_comparison_class(models.TextField, comparison_class=PalabrasComparison)
 register_comparison_class(StreamField, comparison_class=CuerpoComparison)
 register_comparison_class(RichTextField, comparison_class=TextoComparison)
-# Wagtail calls this method before it chooses a comparison by the type of the block.
-RichTextBlock.get_comparison_class = lambda self: BloqueDeTextoComparison
+
+
+def comparison_of_text(block):
+    return BloqueDeTextoComparison

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "usuarios",
     "correo",
     "servidor",
+    "santiago",  # replaces attributes of those below
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",

@@ -12,18 +12,16 @@ import re
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput, BaseChooser
 
 register = template.Library()
 
 _CALL = re.compile(r"(?:new )?([\w.]+)\((.*)\);", re.DOTALL)
 # Characters that could end a script element, and their JSON escapes.
 _JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-_PICKERS = {
-    AdminDateInput: ("initDateChooser", "django/forms/widgets/date.html"),
-    AdminDateTimeInput: ("initDateTimeChooser", "django/forms/widgets/datetime.html"),
-    AdminTimeInput: ("initTimeChooser", "django/forms/widgets/time.html"),
-}
+# Django's templates of the date pickers: Wagtail's have the inline scripts.
+DATE = "django/forms/widgets/date.html"
+DATETIME = "django/forms/widgets/datetime.html"
+TIME = "django/forms/widgets/time.html"
 
 
 def arranque(nombre, argumentos):
@@ -45,14 +43,7 @@ def arranque_con(nombre, opciones_json):
     return arranque(nombre, f"[{opciones_json}]")
 
 
-def install():
-    BaseChooser.render = _render_chooser
-    for widget, (function, template_name) in _PICKERS.items():
-        widget.template_name = template_name
-        widget.render = _render_picker(function)
-
-
-def _render_chooser(self, name, value, attrs=None, renderer=None):
+def render_chooser(self, name, value, attrs=None, renderer=None):
     value_data = self.get_value_data(value)
     html = self.render_html(name, value_data, attrs)
     call = _CALL.fullmatch(self.render_js_init(attrs["id"], name, value_data))
@@ -67,3 +58,8 @@ def _render_picker(function):
         return html + arranque(function, json.dumps([id_, self.get_config()]))
 
     return render
+
+
+render_date = _render_picker("initDateChooser")
+render_datetime = _render_picker("initDateTimeChooser")
+render_time = _render_picker("initTimeChooser")

@@ -7,9 +7,10 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from equipos.roles import MODERADORES
-from tests.factories import make_image, make_noticia, make_user
+from tests.factories import make_entidad, make_image, make_noticia, make_user
 from tests.moderacion.envios import begin, submit
 from tests.reading import filled_form
 
@@ -53,6 +54,14 @@ def test_the_form_shows_what_was_kept_and_nothing_is_saved(as_editor, propia):
     assert data(response)["recuperada"] is True
     propia.refresh_from_db()
     assert (propia.title, propia.revisions.count()) == ("Propia", revisions)
+
+
+def test_the_rows_of_a_form_come_back(as_editor, alfa):
+    entidad = make_entidad(alfa, "Policlínico")
+    rows = nested_form_data({"contactos": inline_formset([{"canal": "fijo", "valor": "22 000"}])})
+    response = as_editor.post(edit_url(entidad), kept(as_editor, entidad) | rows)
+    assert 'value="22 000"' in response.content.decode()
+    assert not entidad.contactos.exists()
 
 
 def test_no_view_acts_upon_it(as_moderator, propia):

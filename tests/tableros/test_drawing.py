@@ -1,9 +1,20 @@
-"""The cached icons and menus of the admin are right for each name, title and user."""
+"""The cached icons and menus of the admin are right for each name, title and user.
+
+What is drawn or read only once, and what runs without a script inside the page.
+"""
 
 import pytest
 from django.template import Context, Template
+from django.test.signals import template_rendered
 from django.utils.safestring import mark_safe
-from wagtail.admin.menu import SubmenuMenuItem, reports_menu, settings_menu
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, reports_menu, settings_menu
+from wagtail.admin.widgets import (
+    AdminDateInput,
+    AdminDateTimeInput,
+    AdminPageChooser,
+    AdminTimeInput,
+)
+from wagtail.blocks import PageChooserBlock
 
 _ICON = Template("{% load wagtailadmin_tags %}{% icon name=name title=title %}")
 
@@ -35,3 +46,59 @@ def test_a_menu_is_offered_where_something_is_in_it(who, menu, request, rf, port
     asked.user = request.getfixturevalue(who)
     entry = SubmenuMenuItem("Menú", menu)
     assert entry.is_shown(asked) == bool(menu.menu_items_for_request(asked))
+
+
+def test_an_icon_is_drawn_once():
+    drawn = []
+
+    def on_rendered(template, **kwargs):
+        drawn.append(template.name)
+
+    template_rendered.connect(on_rendered)
+    try:
+        for _time in range(3):
+            _ICON.render(Context({"name": "bars", "title": "Dibujado una vez"}))
+    finally:
+        template_rendered.disconnect(on_rendered)
+    assert drawn.count("wagtailadmin/shared/icon.html") == 1
+
+
+def test_a_menu_is_looked_at_until_something_is_found(rf):
+    asked = []
+
+    class Item(MenuItem):
+        def is_shown(self, request):
+            asked.append(self.label)
+            return True
+
+    menu = Menu(register_hook_name=None, items=[Item("Uno", "/1"), Item("Otro", "/2")])
+    assert SubmenuMenuItem("Menú", menu).is_shown(rf.get("/admin/"))
+    assert asked == ["Uno"]
+
+
+def test_a_chosen_page_costs_one_query(alfa, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        page = AdminPageChooser().get_instance(alfa.noticias.pk)
+        assert (page.title, type(page)) == (alfa.noticias.title, type(alfa.noticias))
+
+
+def test_pages_chosen_in_blocks_have_their_parents_at_hand(alfa, django_assert_num_queries):
+    chosen = [alfa.noticias, alfa.agenda, alfa.directorio]
+    pages = PageChooserBlock().bulk_to_python([page.pk for page in chosen])
+    with django_assert_num_queries(1):
+        assert {page.get_parent().pk for page in pages} == {alfa.home.pk}
+
+
+@pytest.mark.parametrize(
+    ("widget", "name"),
+    [
+        (AdminDateInput, "initDateChooser"),
+        (AdminDateTimeInput, "initDateTimeChooser"),
+        (AdminTimeInput, "initTimeChooser"),
+        (AdminPageChooser, "PageChooser"),
+    ],
+)
+def test_a_widget_names_its_script_and_does_not_contain_it(widget, name):
+    html = widget().render("campo", None, {"id": "id_campo"})
+    assert f'data-arranque-nombre-value="{name}"' in html
+    assert html.count("<script") == html.count('<script type="application/json"') == 1

@@ -9,6 +9,8 @@ from tests.factories import make_page, publish_in_english
 from tests.moderacion.escribir import edit_url
 from tests.reading import soup, text
 
+from .taller import in_english
+
 LINKS = '<p>Vea <a href="https://ejemplo.cu">el mapa</a> y más.</p>'
 
 
@@ -117,6 +119,13 @@ def test_a_page_with_such_a_text_is_not_sent(taller, target):
 def test_the_day_of_a_translation_is_read_in_any_language(taller, target):
     comment = taller.say(target, "Dónde", "Where").json()["comment"]
     assert re.fullmatch(r"Traducido manualmente el \d\d/\d\d/\d{4}", comment)
+
+
+def test_the_day_on_which_it_was_published_is_read_in_any_language(taller, target, let_through):
+    taller.translate(target, in_english)
+    let_through(target)
+    said = taller.props(target)["object"]["lastPublishedDate"]
+    assert re.fullmatch(r"\d\d/\d\d/\d{4}", said)
 
 
 def test_what_no_database_keeps_is_left_out_of_a_text(taller, target):
