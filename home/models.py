@@ -5,7 +5,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.search import index
 
-from avisos.emergencia import front_page
 from base.blocks import cuerpo_inicial
 from base.frame import Frame
 from base.homes import homes_of
@@ -138,7 +137,7 @@ class HomePage(BasePage):
 
     def serve(self, request, *args, **kwargs):
         """Serve the page, or its substitute during an emergency."""
-        return front_page(request) or super().serve(request, *args, **kwargs)
+        return self.presentation.get_substitute(request) or super().serve(request, *args, **kwargs)
 
 
 class StandardPage(BasePage):

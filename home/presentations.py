@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import resolve
 from django.utils import translation
 
+from avisos.emergencia import front_page
 from base.compartir import share_page
 from base.frame import Frame
 from base.json_ld import organization, web_site
@@ -31,6 +32,10 @@ class HomePresentation(Presentation):
             return any(
                 resolve(f"/{slug}/{rest}").url_name != "wagtail_serve" for rest in ("", "1/")
             )
+
+    def get_substitute(self, request):
+        """Return the response that replaces the page during an emergency, or None."""
+        return front_page(request)
 
     def get_context(self, request):
         procedures = Frame.for_request(request, self.page).seccion(TramitesIndexPage)
