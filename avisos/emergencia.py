@@ -12,7 +12,7 @@ from base.idiomas import en_espanol
 from base.nombres import con_idioma
 from directorio import queries
 from directorio.cards import idioma_de
-from directorio.listado import emergencias
+from directorio.listing import emergencias
 from directorio.telefonos import Telefono, telefonos_de
 from servidor.caches.fragments import fragment
 

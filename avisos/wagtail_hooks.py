@@ -1,7 +1,7 @@
 from wagtail import hooks
 
 from .advertencias import warn_of_another
-from .panel import EmergenciaPanel
+from .panels import EmergenciaPanel
 from .viewsets import ModoEmergenciaViewSet
 
 hooks.register("after_publish_page", warn_of_another)

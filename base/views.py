@@ -21,10 +21,10 @@ from wagtail.documents.views.serve import serve as serve_document
 from base.documentos import es_publico
 from identidad.emblema import iniciales
 
-from .descargas import para_otros_sitios
 from .frame import Frame
 from .models import PortalDocument
 from .portales import portal_for_host
+from .responses import para_otros_sitios
 
 # Validity of security.txt: its format recommends less than a year.
 _VALID = timedelta(days=180)

@@ -19,7 +19,7 @@ from aislamiento.scope import scope_of
 from equipos.gestion import Gestion
 from equipos.roles import ADMINISTRADORES, MODERADORES
 
-from .acciones import changes_of, name_of_type
+from .actions import changes_of, name_of_type
 from .alcance import DETAILS
 
 Usuario = get_user_model()

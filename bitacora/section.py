@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.sections import Section
 
-from .acciones import edition, permissions
+from .actions import edition, permissions
 
 SECTION = Section(
     log_actions={

@@ -1,6 +1,6 @@
 from wagtail import hooks
 
-from .acciones import register
+from .actions import register
 from .lotes import log_batch
 from .views import BitacoraViewSet
 

@@ -17,8 +17,8 @@ from django.db.models import Manager
 from django.utils.functional import Promise, cached_property
 from django.utils.timezone import localtime
 
-from base.descargas import as_file
 from base.frame import Frame
+from base.responses import as_file
 from base.sections import contributions
 from base.texto import names_in
 

@@ -6,8 +6,8 @@ Other programs read these files: do not change the names of the fields.
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from base.descargas import as_file
 from base.frame import Frame
+from base.responses import as_file
 from base.telefonos import marcado
 from datos_abiertos.conjuntos import LISTA, MOMENTO, NUMERO, Campo, Conjunto
 

@@ -12,7 +12,7 @@ from base.provincia import in_the_province
 from base.publicas import publicas
 from base.search_results import Ayuda
 
-from . import listado, queries, search_results, views
+from . import listing, queries, search_results, views
 from .datos import datos_de
 from .models import DirectorioIndexPage, EntidadPage
 
@@ -22,8 +22,8 @@ class DirectorioIndexPresentation(Presentation):
     lists_its_pages = True
     reserved_slugs = frozenset({"provincia"})
     urls = (
-        *listado.EntidadesList.urls("todas"),
-        *listado.HojaList.urls("imprimir"),
+        *listing.EntidadesList.urls("todas"),
+        *listing.HojaList.urls("imprimir"),
     )
 
     def find(self, request, path_components):
@@ -76,7 +76,7 @@ class DirectorioIndexPresentation(Presentation):
 
     def get_help(self, request):
         frame = Frame.for_request(request)
-        urgent = (TelephoneLink(*row) for row in listado.emergencias(frame))
+        urgent = (TelephoneLink(*row) for row in listing.emergencias(frame))
         return Ayuda(gettext("Teléfonos de emergencia"), telefonos=tuple(urgent))
 
 

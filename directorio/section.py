@@ -7,7 +7,7 @@ from base.sections import Section
 from . import models
 from .contactos import sin_contacto
 from .exports import Directorio
-from .importador import EntidadesImportador
+from .importadores import EntidadesImportador
 from .presencia.componentes import contactos, datos
 from .presentations import DirectorioIndexPresentation, EntidadPresentation
 

@@ -21,7 +21,7 @@ from base.fotos import prefetch_all
 from base.frame import Frame
 from base.nombres import por_clave
 from base.publicas import publicas
-from directorio.listado import kinds_of
+from directorio.listing import kinds_of
 from directorio.models import DirectorioIndexPage
 from noticias.models import AgendaIndexPage, NoticiasIndexPage
 from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment

@@ -4,7 +4,6 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from base.descargas import as_drawing
 from base.emblemas import (
     draw_icon,
     draw_skyline,
@@ -13,6 +12,7 @@ from base.emblemas import (
     icono_url,
 )
 from base.frame import Frame
+from base.responses import as_drawing
 from identidad.acentos import PAPEL, colores_de_barra
 from identidad.iconos import GRANDE, LADOS, PANTALLA
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from aislamiento.apagadas import encendidas
 from base.tree import container
 from moderacion.dashboard.listas import Lista, lista_url, register
-from moderacion.dashboard.paneles import Cifra, CifrasPanel
+from moderacion.dashboard.panels import Cifra, CifrasPanel
 from noticias.models import NoticiaPage, NoticiasIndexPage
 
 

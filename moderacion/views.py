@@ -26,8 +26,8 @@ from base.forms.pages import keep
 
 from .casillas import CasillasMixin
 from .notificaciones import on_comments
-from .reglas import may_detach
 from .resultados import outcome_of, tell
+from .rules import may_detach
 from .versiones import hold, hold_as_read, version_of
 
 _QUEUE = "moderacion:cola"  # after a decision, the user continues with the queue

@@ -4,9 +4,9 @@ from wagtail.models import Page
 
 from aislamiento.menus import useless_without
 
-from . import menu, reglas
+from . import menu, rules
 from .archivos.lotes import leave_out_what_is_seen
-from .archivos.panel import ArchivosPanel
+from .archivos.panels import ArchivosPanel
 from .archivos.urls import FORMS
 from .compartidos.admin import offer as offer_link
 from .cuenta import NotificacionesPanel
@@ -14,13 +14,13 @@ from .dashboard.administracion import AdministracionPanel
 from .dashboard.menu import PorRevisarMenuItem
 from .dashboard.mi_trabajo import LoPrimeroPanel, MiTrabajo, MiTrabajoPanel
 from .dashboard.nombramientos import NombramientosPanel
-from .dashboard.paneles import ActividadPanel, PorRevisarPanel, SinTareasPanel
+from .dashboard.panels import ActividadPanel, PorRevisarPanel, SinTareasPanel
 from .dashboard.reloj import RelojPanel
 from .incompletas import leave_out_what_lacks_something
 from .lotes import leave_out_what_changed
 from .reports import CorreosViewSet
 from .retiros.botones import PedirMenuItem, offer
-from .retiros.panel import RetirosPanel
+from .retiros.panels import RetirosPanel
 from .traducciones import (
     explain_restart,
     explain_translation,
@@ -36,19 +36,19 @@ hooks.register("register_page_header_buttons", offer_link)
 hooks.register("register_page_action_menu_item", PedirMenuItem)
 hooks.register("register_page_header_buttons", offer)
 hooks.register("register_page_listing_more_buttons", offer)
-hooks.register("before_publish_page", reglas.keep_own_edits_as_draft)
-hooks.register("before_publish_page", reglas.refuse_unseen_files)
+hooks.register("before_publish_page", rules.keep_own_edits_as_draft)
+hooks.register("before_publish_page", rules.refuse_unseen_files)
 # Before Wagtail Localize returns its own editor.
-hooks.register("before_edit_page", reglas.explain_state, order=-1)
+hooks.register("before_edit_page", rules.explain_state, order=-1)
 # Before Wagtail Localize handles the POST in its own editor.
 hooks.register("before_edit_page", refuse_mixture, order=-2)
 hooks.register("before_edit_page", explain_restart, order=-1)
 hooks.register("before_edit_page", explain_translation, order=-1)
 hooks.register("before_edit_page", explain_unread, order=-1)
 hooks.register("before_edit_page", offer_translation)
-hooks.register("after_edit_page", reglas.explain_kept_draft)
-hooks.register("after_create_page", reglas.explain_kept_draft)
-hooks.register("before_convert_alias_page", reglas.require_publisher)
+hooks.register("after_edit_page", rules.explain_kept_draft)
+hooks.register("after_create_page", rules.explain_kept_draft)
+hooks.register("before_convert_alias_page", rules.require_publisher)
 hooks.register("register_account_settings_panel", NotificacionesPanel)
 hooks.register("before_bulk_action", leave_out_what_is_seen)
 # First: it locks the pages before other hooks read them.

@@ -20,7 +20,7 @@ from base.homes import portal_records
 from tableros.columnas import FormColumn
 from tableros.filas import Pendiente, how_long
 from tableros.menu_entries import MenuGroup
-from tableros.paneles import PendientesPanel
+from tableros.panels import PendientesPanel
 from tableros.reports import ReportViewSet, Screen
 from tableros.views import BaseReportView
 

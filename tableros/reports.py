@@ -57,7 +57,7 @@ class ScreensViewSet(MenuEntryMixin, ViewSet):
     above = ()
     # The exception for users whom ``may_enter`` does not allow.
     refusal = PermissionDenied
-    # A :class:`tableros.paneles.PendientesPanel` with the pending work, on the admin's home page.
+    # A :class:`tableros.panels.PendientesPanel` with the pending work, on the admin's home page.
     panel_class = None
 
     def may_enter(self, user):

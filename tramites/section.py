@@ -9,7 +9,7 @@ from . import models
 from .confirmacion import CONFIRMAR
 from .contactos import sin_entidad, sin_lugar
 from .exports import Tramites
-from .importador import TramitesImportador, TramitesLocalesImportador
+from .importadores import TramitesImportador, TramitesLocalesImportador
 from .presencia import tramites
 from .presentations import (
     TramiteLocalPresentation,

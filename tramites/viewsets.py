@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.models import RevisionsCompareView
 from wagtail.log_actions import log
 
 from tableros.menu_entries import MenuGroup
-from tableros.paneles import PendientesPanel
+from tableros.panels import PendientesPanel
 from tableros.reports import ReportViewSet, Screen
 from tableros.views import ContadoMixin
 

@@ -5,7 +5,7 @@ from base.sections import Section
 
 from . import models
 from .documentos.exports import Documentos
-from .documentos.importador import DocumentosImportador
+from .documentos.importadores import DocumentosImportador
 from .documentos.presentations import DocumentoPresentation
 from .documentos.queries import retirados
 from .documentos.views import de_la_entidad as documentos
@@ -18,7 +18,7 @@ from .gobierno.presentations import (
     SesionPresentation,
 )
 from .indicadores.exports import Indicadores
-from .indicadores.importador import IndicadoresImportador
+from .indicadores.importadores import IndicadoresImportador
 from .indicadores.presentations import IndicadorPresentation
 from .indicadores.views import de_la_entidad as indicadores
 from .ley168.exports import Ley168

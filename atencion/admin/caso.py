@@ -14,7 +14,7 @@ from atencion.archivos import descargar
 from atencion.models import Adjunto, Remitente
 from atencion.permissions import ve_a_la_persona
 
-from .acciones import ACCIONES
+from .actions import ACCIONES
 from .cola import entity_name, holder_name
 from .historia import historia
 from .mixins import CasoMixin

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atencion.permissions import casos_de
 from tableros.filas import Pendiente
-from tableros.paneles import PendientesPanel
+from tableros.panels import PendientesPanel
 
 from .filters import abiertos
 from .urgencia import urgencia_de

@@ -11,7 +11,7 @@ from tableros.menu_entries import MenuGroup
 from tableros.reports import Screen, ScreensViewSet
 from tableros.viewsets import DelPortalViewSet, OwnIndexView
 
-from .acciones import ACCIONES, TomarView
+from .actions import ACCIONES, TomarView
 from .caso import AdjuntoView, CasoView, PersonaDelCasoView, ReintentarView
 from .cola import ColaView
 from .filters import abiertos

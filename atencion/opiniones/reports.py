@@ -16,7 +16,7 @@ from tableros.columnas import FechaColumn
 from tableros.filas import Pendiente
 from tableros.filters import PaginasPorPortalFilterSet
 from tableros.menu_entries import MenuGroup
-from tableros.paneles import PendientesPanel
+from tableros.panels import PendientesPanel
 from tableros.reports import ReportViewSet, Screen
 from tableros.views import BaseReportView, PageReportView
 

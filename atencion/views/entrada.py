@@ -10,10 +10,10 @@ from django.template.loader import render_to_string
 from atencion import acceso, archivos, casos, limites, plazos
 from atencion.forms.casos import FORMS
 from atencion.models import Remitente
-from base.descargas import as_file
 from base.frame import Frame
 from base.presentation import accepts_post
 from base.publicas import publicas
+from base.responses import as_file
 from directorio.cards import idioma_de, portal_de
 from directorio.datos import datos_de
 from directorio.models import EntidadPage

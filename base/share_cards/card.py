@@ -4,8 +4,8 @@ from dataclasses import astuple, dataclass
 
 from django.urls import reverse
 
-from base.descargas import huella_de
 from base.homes import portal_title
+from base.responses import huella_de
 from identidad.lettering import legible
 
 # Raise this number when the drawing changes: the addresses of all cards change too.

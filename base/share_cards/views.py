@@ -6,13 +6,13 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from base.descargas import as_drawing
 from base.direcciones import section_that_shows
 from base.fotos import open_image
 from base.frame import Frame
 from base.publicas import publicas
+from base.responses import as_drawing
 from base.tree import in_one_tree
-from identidad.tarjetas import draw
+from identidad.share_cards import draw
 
 from .card import tarjeta_de
 

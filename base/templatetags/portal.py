@@ -16,7 +16,7 @@ from base.fotos import cover, picture, prefetch_all, share_image, texto_alternat
 from base.frame import Frame
 from base.idiomas import ESPANOL, EnEspanol, is_original
 from base.share_cards.card import tarjeta_de, tarjeta_url
-from identidad.tarjetas import SIZE
+from identidad.share_cards import SIZE
 
 register = template.Library()
 

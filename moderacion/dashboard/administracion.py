@@ -11,10 +11,10 @@ from wagtail.models import Page, WorkflowState
 from aislamiento.scope import scope_of
 from moderacion.reports import SEE_MAIL, policy
 from tableros.filas import how_long
-from tableros.paneles import UserPanel
+from tableros.panels import UserPanel
 
 from .listas import EN_REVISION, SIN_PERSONA, VENCIDAS, lista_url, pages_of, workflow_states
-from .paneles import Cifra
+from .panels import Cifra
 
 
 class AdministracionPanel(UserPanel):

@@ -12,7 +12,7 @@ from moderacion.retiros.filas import make_filas as make_filas_de_retiros
 from moderacion.retiros.queries import asked_by
 from tableros.alcance import editable_pages, portales_of
 from tableros.filas import Pendiente
-from tableros.paneles import SHOWN, UserPanel
+from tableros.panels import SHOWN, UserPanel
 
 from .filas import make_filas, with_relations
 from .listas import BORRADORES, DEVUELTAS, EN_REVISION, VENCIDAS, lista_url, mine, pages_of

@@ -8,7 +8,7 @@ from wagtail.admin.utils import get_user_display_name
 from equipos.gestion import Gestion, keeps_accounts
 from equipos.models import Nombramiento
 from tableros.filas import Pendiente, how_long
-from tableros.paneles import PendientesPanel
+from tableros.panels import PendientesPanel
 
 
 class NombramientosPanel(PendientesPanel):

@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 
 from moderacion.reports import SEE_MAIL, policy
 from servidor.reloj import duda
-from tableros.paneles import UserPanel
+from tableros.panels import UserPanel
 
 
 class RelojPanel(UserPanel):

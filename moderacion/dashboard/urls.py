@@ -4,7 +4,7 @@ from moderacion.compartidos.admin import EnlacesView, RevocarView
 from moderacion.traducciones import EnviarTraduccionView
 
 from .cola import ColaView
-from .listados import EncargarView, ListaView, PersonasView
+from .listing import EncargarView, ListaView, PersonasView
 from .una import RevisarView
 from .varias import DecidirView
 

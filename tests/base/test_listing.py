@@ -15,7 +15,7 @@ from avisos.models import AvisoPage
 from avisos.views import AvisosList
 from base.listing import PublicList
 from base.models import PortalSettings
-from directorio.listado import EntidadesList, HojaList
+from directorio.listing import EntidadesList, HojaList
 from noticias.views import EventosList, EventosPasadosList, NoticiasList
 from search.indice import indexed_at_once
 from tests.atencion.consultas import make_consulta

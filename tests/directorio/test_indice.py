@@ -7,7 +7,7 @@ from django.core.cache import caches
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from directorio import listado
+from directorio import listing
 from directorio.models import DiaFeriado, Servicio
 from search.indice import indexed_at_once
 from tests.budgets import COLD, WARM, queries, told
@@ -76,7 +76,7 @@ def test_what_was_found_by_a_word_leads_to_the_rest_and_offers_no_letters(alfa, 
 
 
 def test_a_long_directory_has_pages_that_keep_the_filter(alfa, monkeypatch):
-    monkeypatch.setattr(listado.EntidadesList, "per_page", 2)
+    monkeypatch.setattr(listing.EntidadesList, "per_page", 2)
     for number in range(1, 4):
         make_entidad(alfa, f"Bodega {number}")
     first = alfa.get("/directorio/", {"q": "bodega"})
@@ -166,7 +166,7 @@ def test_the_sheet_says_of_what_day_it_is(alfa, entidades):
 
 
 def test_a_directory_too_long_for_one_sheet_goes_on_with_the_next(alfa, entidades, monkeypatch):
-    monkeypatch.setattr(listado.HojaList, "per_page", 3)
+    monkeypatch.setattr(listing.HojaList, "per_page", 3)
     first = alfa.get("/directorio/imprimir/")
     # Sorted by type, so that readers find where a type continues.
     assert "Registro Civil" not in text(first)

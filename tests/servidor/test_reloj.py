@@ -17,7 +17,7 @@ from atencion.models import Caso, Opinion, Remitente
 from home.management.commands.planificador import BY_DATE, DAILY, Command
 from search.models import BusquedaSinResultado
 from servidor.models import Latido
-from servidor.purgas import Purga
+from servidor.purga import Purga
 from servidor.reloj import latir
 from tests.atencion.recepcion import recibir
 from tests.factories import make_noticia

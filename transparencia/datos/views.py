@@ -8,9 +8,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from base.descargas import para_otros_sitios
 from base.frame import Frame
 from base.links import Link
+from base.responses import para_otros_sitios
 from datos_abiertos.conjuntos import TipoDeCampo, conjuntos
 from graficos import Tabla
 from transparencia.models import ArchivoDeDatos, TransparenciaIndexPage

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directorio.importador import entidades_por_nombre
+from directorio.importadores import entidades_por_nombre
 from importacion.columnas import (
     LUGAR,
     VIGENCIA,

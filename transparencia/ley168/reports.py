@@ -14,7 +14,7 @@ from tableros.alcance import editable_pages
 from tableros.columnas import FechaColumn
 from tableros.filas import Pendiente
 from tableros.menu_entries import MenuGroup
-from tableros.paneles import PendientesPanel
+from tableros.panels import PendientesPanel
 from tableros.reports import ReportViewSet, Screen
 from tableros.views import BaseReportView
 from transparencia.models import PublicacionDeOficio, TransparenciaIndexPage

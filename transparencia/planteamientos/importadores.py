@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directorio.importador import entidades_por_nombre
+from directorio.importadores import entidades_por_nombre
 from importacion.columnas import (
     VIGENCIA,
     Columna,
@@ -17,7 +17,7 @@ from importacion.columnas import (
     ColumnaReferencia,
 )
 from importacion.importador import CLAVE, Hoja, Importador
-from transparencia.indicadores.importador import ColumnaPeriodo
+from transparencia.indicadores.importadores import ColumnaPeriodo
 from transparencia.models import (
     ConsejoPopularPage,
     InformeDePlanteamientosPage,

@@ -1,5 +1,5 @@
 from atencion.purga import purge, purge_loose_files
-from servidor.purgas import Purga
+from servidor.purga import Purga
 
 
 class Command(Purga):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from atencion.models import Opinion
-from servidor.purgas import Purga
+from servidor.purga import Purga
 
 
 class Command(Purga):

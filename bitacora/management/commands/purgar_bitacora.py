@@ -1,5 +1,5 @@
 from bitacora.purga import purge
-from servidor.purgas import Purga
+from servidor.purga import Purga
 
 
 class Command(Purga):

@@ -1,5 +1,5 @@
 from difusion.pendientes import forget_tasks
-from servidor.purgas import Purga
+from servidor.purga import Purga
 
 
 class Command(Purga):

@@ -2,7 +2,7 @@ from correo.cola import purge
 from moderacion.archivos.cambios import purge as purge_changes
 from moderacion.compartidos.enlaces import purge as purge_links
 from moderacion.retiros.pedidos import purge as purge_requests
-from servidor.purgas import Purga
+from servidor.purga import Purga
 
 
 class Command(Purga):

@@ -1,5 +1,5 @@
 from search.fallidas import purge
-from servidor.purgas import Purga
+from servidor.purga import Purga
 
 
 class Command(Purga):

@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 from wagtail.permissions import policy_registry
 
 from aislamiento.scope import scope_of
-from tableros.paneles import UserPanel
+from tableros.panels import UserPanel
 
 from .models import ModoEmergencia
 

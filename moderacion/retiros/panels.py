@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy
 
-from moderacion.panel import PorDecidirPanel
+from moderacion.panels import PorDecidirPanel
 
 from .filas import make_filas
 from .queries import waiting_for

@@ -1,6 +1,6 @@
 """Base of the home page panels for waiting items other than pages in a workflow."""
 
-from tableros.paneles import PendientesPanel
+from tableros.panels import PendientesPanel
 
 from .queries import moderates
 

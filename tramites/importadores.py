@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aislamiento.scope import scope_of
 from base.provincia import in_the_province
-from directorio.importador import entidades_por_nombre, tipos_por_nombre
+from directorio.importadores import entidades_por_nombre, tipos_por_nombre
 from importacion.columnas import (
     VIGENCIA,
     Columna,

@@ -20,7 +20,7 @@ from tableros.alcance import (
     whole_portales,
 )
 from tableros.filas import describe_wait
-from tableros.paneles import SHOWN, UserPanel
+from tableros.panels import SHOWN, UserPanel
 
 from .actividad import LAST, count_lists, count_people, get_count, median_waits
 from .cola import count_waiting, make_esperas, with_task
