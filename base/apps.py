@@ -7,7 +7,11 @@ class BaseConfig(AppConfig):
     verbose_name = _("Portales")
 
     def ready(self):
+        from servidor.caches import generations
+
         from . import checks, signal_handlers  # noqa: F401
+        from .portales import slug_at
         from .sections import contributions
 
+        generations.portal_of = slug_at
         signal_handlers.clear_page_cache_with(*contributions("shown"))

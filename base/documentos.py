@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page, ReferenceIndex
-
 from base.publicas import publicadas
 from base.sections import contributions
 from servidor.caches.fragments import fragment
+from servidor.rows import pages_that_use
 
 
 @dataclass(frozen=True)
@@ -40,8 +38,4 @@ def es_publico(document):
 
 def pages_that_offer(document):
     """Return the published pages that link to the document, private pages included."""
-    uses = ReferenceIndex.get_references_to(document)
-    of_pages = uses.filter(base_content_type=ContentType.objects.get_for_model(Page))
-    return publicadas(
-        Page.objects.filter(pk__in=list(of_pages.values_list("object_id", flat=True)))
-    )
+    return publicadas(pages_that_use([document]))

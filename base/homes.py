@@ -24,7 +24,7 @@ def portal_records():
 
     A site without settings is not a portal.
     """
-    return fragment("portales", _read_records, UNTIL_ANNOUNCED)
+    return fragment("portales", _read_records, UNTIL_ANNOUNCED, of_all=True)
 
 
 def _read_records():
@@ -47,7 +47,7 @@ def record_of(site_pk):
 
 def record_at(host):
     """Return the settings of the only portal with this ``host``, or None."""
-    site_pk = fragment("hosts", _read_hosts, UNTIL_ANNOUNCED).get(host)
+    site_pk = fragment("hosts", _read_hosts, UNTIL_ANNOUNCED, of_all=True).get(host)
     return site_pk and record_of(site_pk)
 
 
@@ -85,7 +85,7 @@ def portal_homes():
 
     ``es_publica``: whether it is public; ``es_anterior``: whether it is older than its original.
     """
-    return fragment("portadas", _read_homes)
+    return fragment("portadas", _read_homes, of_all=True)
 
 
 def _read_homes():

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import split_domain_port
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -191,3 +192,9 @@ def portal_for_host(hostname):
         if hostname == portal.hostname or hostname in portal.hosts:
             return portal
     return None
+
+
+def slug_at(host):
+    """Return the slug of the portal at ``host``, with or without a port; "" if it has none."""
+    portal = portal_for_host(split_domain_port(host)[0])
+    return portal.slug if portal else ""

@@ -1,30 +1,38 @@
 """Signal handlers that empty the page and fragment caches when something public changes."""
 
-from django.core.cache import caches
+from functools import partial
+
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from servidor.caches.generations import empty
+from servidor.rows import pages_that_use
+
 from .models import PortalDocument, PortalImage, PortalSettings, TextoDelPortal
+from .tree import in_tree_of
 
 
-def clear_page_cache():
-    """Empty the page and fragment caches after the transaction commits.
+def clear_page_cache(hosts=None):
+    """Empty both caches for the portals at ``hosts``, by default for all, after the commit.
 
     If a cache does not answer, the error is logged and the publication stays valid.
     """
     for alias in ("fragments", "pages"):
-        transaction.on_commit(caches[alias].clear, robust=True)
+        transaction.on_commit(partial(empty, alias, hosts), robust=True)
 
 
-@receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
-def on_page_change(sender, **kwargs):
-    clear_page_cache()
+@receiver([page_published, page_unpublished])
+@receiver(pre_delete, sender=Page)  # afterwards nobody knows which pages lead to it
+def on_page_change(sender, instance, **kwargs):
+    clear_page_cache(_hosts_that_show(instance))
 
 
+@receiver([page_slug_changed, post_page_move])
 def on_record_change(sender, **kwargs):
     clear_page_cache()
 
@@ -42,7 +50,14 @@ clear_page_cache_with(
 )
 
 
-@receiver(post_delete)
-def on_page_delete(sender, **kwargs):
-    if issubclass(sender, Page):
-        clear_page_cache()
+def _hosts_that_show(page):
+    """Return the hosts of the page's portal and of the province; None if others may show it too."""
+    if getattr(page.specific_class, "se_ve_en_otros", True):
+        return None
+    versions = Page.objects.filter(translation_key=page.translation_key)
+    if pages_that_use(versions).exclude(in_tree_of(page.path)).exists():
+        return None  # they show its title, or link to it while it is public
+    own = in_tree_of(page.path, "site__root_page__path")
+    both = PortalSettings.objects.filter(own | Q(tipo=PortalSettings.Tipo.PROVINCIAL))
+    hosts = list(both.values_list("site__hostname", flat=True))
+    return hosts if len(hosts) > 1 else None  # all show what belongs to the province

@@ -151,6 +151,7 @@ class StandardPage(BasePage):
     ]
     subpage_types = ["home.StandardPage"]
     page_description = _("Texto que cambia poco: el municipio, el gobierno, los contactos.")
+    se_ve_en_otros = False
 
     cuerpo = BlocksField(
         CuerpoBlock(), verbose_name=_("contenido"), default=cuerpo_inicial, blank=True

@@ -1,7 +1,9 @@
-"""Reads the rows of several tables with one query."""
+"""Reads the rows of several tables with one query, and the pages that use given objects."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import IntegerField, Value
 from django.db.models.functions import JSONObject
+from wagtail.models import Page, ReferenceIndex
 
 
 def read_together(*found):
@@ -17,6 +19,13 @@ def read_together(*found):
         names = queryset.query.order_by or queryset.model._meta.ordering
         objects.sort(key=lambda row: [_order(getattr(row, name)) for name in (*names, "pk")])
     return lists
+
+
+def pages_that_use(objects):
+    """Return the pages that refer to one of ``objects``, a list or a query set: also in a text."""
+    uses = ReferenceIndex.get_references_to_in_bulk(objects)
+    of_pages = uses.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return Page.objects.filter(pk__in=list(of_pages.values_list("object_id", flat=True)))
 
 
 def _as_json(place, queryset):

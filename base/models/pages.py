@@ -45,6 +45,9 @@ class BasePage(CamposPorIdioma, ConVigencia, Page):
     withheld = None
     # Whether the page is of use for a few days only: nobody waits for its translation.
     es_del_dia = False
+    # Whether portals besides its own and the province may show a page of a municipality: then any
+    # change of it empties the caches of all portals.
+    se_ve_en_otros = True
     # Whether the entity that the page describes answers cases (``atencion``).
     atiende_casos = False
     # No form shows this field: nobody could translate what an import wrote there.

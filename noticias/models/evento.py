@@ -70,6 +70,7 @@ class EventoPage(SubpagesMixin, BasePage):
     subpage_types = []
     page_description = _("Una actividad con su día, su hora y su lugar.")
     es_del_dia = True
+    se_ve_en_otros = False
 
     empieza_el = models.DateField(_("día"))
     empieza_a_las = models.TimeField(_("empieza a las"), null=True, blank=True)

@@ -64,6 +64,7 @@ class NoticiaPage(BasePage):
     subpage_types = []
     page_description = _("Una noticia, un anuncio o una crónica de lo que pasó.")
     es_del_dia = True
+    se_ve_en_otros = False
 
     MOST_RELATED = 6  # for each kind of related page
     DAYS_OF_NEWS = timedelta(days=7)

@@ -18,9 +18,9 @@ def _cache(name, folder, **options):
 
 CACHES = {
     "default": _cache("CACHE_URL", "cache", KEY_PREFIX="portales"),
-    # Whole pages; all are cleared when anything that citizens see changes.
+    # Whole pages; those of a portal are forgotten when anything that its citizens see changes.
     "pages": _cache("PAGE_CACHE_URL", "cache-pages", KEY_PREFIX="pages"),
-    # Parts of pages, cleared together with the pages.
+    # Parts of pages, forgotten together with the pages.
     "fragments": _cache("PAGE_CACHE_URL", "cache-fragments", KEY_PREFIX="parts", TIMEOUT=15),
     # Share cards, which are rarely requested.
     "tarjetas": _cache("CACHE_URL", "cache-tarjetas", KEY_PREFIX="tarjetas", TIMEOUT=7 * 24 * 3600),

@@ -1,9 +1,13 @@
 """Cached parts of pages that every request shows again, until something changes.
 
-Each entry stores the mark that the cache had when the response was begun, before anything was read
+Each entry stores the mark that its portal had when the response was begun, before anything was read
 for it. Emptying the cache deletes the mark: what was read before a publication is never used after
 it, whenever it is stored. So each process may also keep entries in its own memory, and a response
 that finds its parts there asks the cache only for the mark.
+
+Each portal has entries of its own, also of what is the same in all of them: what a publication does
+not change in a portal stays there. Only ``of_all`` are entries that all portals share: for what no
+page but a portada changes, such as the list of the portals.
 """
 
 import pickle
@@ -16,32 +20,33 @@ from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.utils.translation import get_language
 
 from . import misses
-from .generations import generation
+from .generations import EVERYWHERE, NOWHERE, marks
 from .memory import Entry, Memory
 
 # Seconds, for fragments that change only with a signal. The others also depend on the time.
 UNTIL_ANNOUNCED = 600
-_MARK = object()
+_PORTAL, _MARKS = object(), object()
 _answer = ContextVar("fragments of one answer", default=None)
 _memory = Memory()
 
 
 @contextmanager
-def read_once():
-    """Read the mark, and each :func:`fragment`, only once while one response is made."""
-    token = _answer.set({_MARK: generation(caches["fragments"])})
+def read_once(portal):
+    """Read the marks, and each :func:`fragment`, once while a response of ``portal`` is made."""
+    token = _answer.set(_begun(portal))
     try:
         yield
     finally:
         _answer.reset(token)
 
 
-def fragment(key, compute, seconds=DEFAULT_TIMEOUT, *, shared=True):
+def fragment(key, compute, seconds=DEFAULT_TIMEOUT, *, shared=True, of_all=False):
     """Return the cached result of ``compute()`` in the active language, or call it and cache that.
 
-    All fragments are deleted together with the cached pages (:mod:`base.signal_handlers`). A result
-    must not depend on the user, and callers must not modify it. With ``shared=False`` only this
-    process keeps it: for what a page needs many times and takes less than a millisecond to make.
+    The fragments of a portal are deleted together with its cached pages
+    (:mod:`base.signal_handlers`). A result must not depend on the user, and callers must not modify
+    it. With ``shared=False`` only this process keeps it: for what a page needs many times and takes
+    less than a millisecond to make.
     """
     answer, key = _answer.get(), f"{get_language()}-{key}"
 
@@ -49,26 +54,32 @@ def fragment(key, compute, seconds=DEFAULT_TIMEOUT, *, shared=True):
         return {key: compute()}
 
     if answer is None:
-        return fragments([key], make, seconds, shared=shared)[key]
+        return fragments([key], make, seconds, shared=shared, of_all=of_all)[key]
     if key not in answer:
-        answer |= fragments([key], make, seconds, shared=shared)
+        answer |= fragments([key], make, seconds, shared=shared, of_all=of_all)
     return answer[key]
 
 
-def fragments(keys, compute, seconds=DEFAULT_TIMEOUT, *, shared=True):
+def fragments(keys, compute, seconds=DEFAULT_TIMEOUT, *, shared=True, of_all=False):
     """Return {key: result}; ``compute`` gets the missing keys. Keys must contain the language."""
-    answer = _answer.get()
-    mark = answer[_MARK] if answer else generation(caches["fragments"])
+    answer = _answer.get() or _begun(NOWHERE)
+    portal = EVERYWHERE if of_all else answer[_PORTAL]
+    mark = answer[_MARKS][portal]
     if mark is None:  # the cache stores nothing now
         return compute(keys)
-    kept = _kept(keys, mark, shared).items()
-    found = {key: pickle.loads(data) for key, data in kept}  # noqa: S301 our own cache, as Django
+    names = {f"{portal}:{key}": key for key in keys}
+    kept = _kept(names, mark, shared).items()
+    found = {names[name]: pickle.loads(data) for name, data in kept}  # noqa: S301 our own cache
     if missing := [key for key in keys if key not in found]:
         before, made = misses.count(), compute(missing)
         if misses.count() == before:
-            _keep(made, mark, seconds, shared)
+            _keep({f"{portal}:{key}": made[key] for key in made}, mark, seconds, shared)
         found |= made
     return found
+
+
+def _begun(portal):
+    return {_PORTAL: portal, _MARKS: marks(caches["fragments"], portal)}
 
 
 def _kept(keys, mark, shared):

@@ -54,12 +54,13 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        portal = generations.portal_of(request.get_host())
         if request.method not in {"GET", "HEAD"} or getattr(request, "is_dummy", False):
-            return self._made(request)
+            return self._made(request, portal)
         cache, key = caches["pages"], _key(request)
-        generation, kept = _find(cache, key)
+        generation, kept = _find(cache, key, portal)
         if kept is None:
-            response = self._made(request)
+            response = self._made(request, portal)
             seconds = _seconds(request, response)
             if not seconds:
                 return _told(response)
@@ -67,8 +68,8 @@ class PageCacheMiddleware:
             cache.set(key, (generation, kept), seconds)
         return kept.answer(request)
 
-    def _made(self, request):
-        with read_once():
+    def _made(self, request, portal):
+        with read_once(portal):
             return self.get_response(request)
 
 
@@ -122,14 +123,15 @@ def _key(request):
     return blake2b(asked.encode(), digest_size=16).hexdigest()
 
 
-def _find(cache, key):
-    """Return the current generation, and the response stored in it under ``key``, or None.
+def _find(cache, key, portal):
+    """Return the portal's generation, and the response stored in it under ``key``, or None.
 
     A response that was begun before the cache was emptied, and stored afterwards, has an older
     generation: it is not served.
     """
-    found = cache.get_many([generations.KEY, key])
-    now = found.get(generations.KEY) or generations.generation(cache)
+    mark = generations.key_of(portal)
+    found = cache.get_many([mark, key])
+    now = found.get(mark) or generations.generation(cache, portal)
     of, kept = found.get(key, (None, None))
     return now, kept if of == now else None
 

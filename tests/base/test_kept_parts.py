@@ -112,7 +112,7 @@ def test_an_entry_of_another_release_is_made_anew(monkeypatch):
     fragment("pie", lambda: "el de antes")
     monkeypatch.setattr("servidor.caches.fragments._memory", Memory())
     for stored in ("text", ("mark", "text"), {"mark": "text"}, None):
-        caches["fragments"].set("es-pie", stored)
+        caches["fragments"].set(":es-pie", stored)
         assert fragment("pie", lambda: "el de ahora", shared=True) == "el de ahora"
         monkeypatch.setattr("servidor.caches.fragments._memory", Memory())
 
