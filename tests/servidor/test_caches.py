@@ -319,6 +319,20 @@ def test_an_entry_of_redis_that_cannot_be_read_is_not_there(alfa, redis):
     assert caches["pages"].get_many(["nada"]) == {}
 
 
+@pytest.mark.parametrize("caches_of", ["folder", "redis"])
+def test_a_publication_of_one_municipality_leaves_what_another_has(
+    alfa, beta, caches_of, request, committed, django_assert_num_queries
+):
+    request.getfixturevalue(caches_of)
+    for portal in (alfa, beta):
+        assert "Entretanto" not in text(portal.get("/noticias/"))
+    with committed():
+        make_noticia(alfa, "Entretanto")
+    assert "Entretanto" in text(alfa.get("/noticias/"))
+    with django_assert_num_queries(0):
+        beta.get("/noticias/")
+
+
 def test_a_redis_of_several_servers_is_asked_as_one_is(settings, alfa, redis, port):
     several = [f"redis://127.0.0.1:{port}/2", f"redis://:clave@127.0.0.1:{port}/2"]
     use(settings, REDIS, lambda alias: several)
