@@ -2,6 +2,7 @@
 
 import pytest
 
+from directorio.models import EntidadPage
 from equipos.models import Equipo
 from tests.factories import make_entidad, make_user
 
@@ -19,13 +20,20 @@ def coordinadora(alfa):
     return make_user("coordinadora", groups=["Coordinador · Alfa"], first_name="Clara")
 
 
-@pytest.fixture
-def acueducto(alfa):
-    """An entidad of Alfa, with an office below it."""
+@pytest.fixture(scope="module")
+def _published(once):
+    once(lambda portales: publish_an_entity(portales.alfa))
+
+
+def publish_an_entity(alfa):
     entidad = make_entidad(alfa, "Acueducto de Alfa")
     make_entidad(alfa, "Oficina comercial", parent=entidad)
-    entidad.refresh_from_db()
-    return entidad
+
+
+@pytest.fixture
+def acueducto(_published, alfa):
+    """An entidad of Alfa, with an office below it."""
+    return EntidadPage.objects.child_of(alfa.directorio).get(title="Acueducto de Alfa")
 
 
 @pytest.fixture

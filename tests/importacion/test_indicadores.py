@@ -46,14 +46,31 @@ def importar(as_editor):
     return Importar(as_editor, "alfa", "indicadores")
 
 
-@pytest.fixture
-def acueducto(alfa):
-    return make_entidad(alfa, "Acueducto")
+@pytest.fixture(scope="module")
+def _published(once):
+    once(lambda portales: publish_two_entities(portales.alfa))
+
+
+def publish_two_entities(alfa):
+    """Publish two entidades of Alfa with an indicador each, and a team for the first one."""
+    acueducto = make_entidad(alfa, "Acueducto")
+    Equipo.objects.create_for(acueducto, user=make_user("quien-hizo-el-equipo"))
+    old = [("2025-12", 19, 17), ("2025-11", 19, 18), ("2026-01", 20, None)]
+    make_indicador(alfa, "Agua entregada", *old, parent=acueducto, unidad="hm³")
+    comunales = make_entidad(alfa, "Comunales")
+    page = make_indicador(alfa, "Salideros", ("2026-01", 5, 4), parent=comunales)
+    page.resumen = "Borrador reservado"
+    page.save_revision()
 
 
 @pytest.fixture
-def equipo(acueducto, administrador):
-    return Equipo.objects.create_for(acueducto, user=administrador)
+def acueducto(_published, alfa):
+    return EntidadPage.objects.child_of(alfa.directorio).get(title="Acueducto")
+
+
+@pytest.fixture
+def equipo(acueducto):
+    return Equipo.objects.get(page=acueducto)
 
 
 @pytest.fixture
@@ -74,7 +91,8 @@ def test_an_indicator_comes_with_a_year_of_values(importar, alfa):
     assert not page.live
 
 
-def test_what_was_loaded_is_exported_and_loaded_again_without_change(importar, alfa, acueducto):
+def test_what_was_loaded_is_exported_and_loaded_again_without_change(importar, alfa):
+    acueducto = make_entidad(alfa, "Acueducto")
     content = xlsx(Indicadores=[INDICADORES, nuevo(entidad="Acueducto")], Valores=year())
     importar.confirm(importar.upload(content))
     assert IndicadorPage.objects.get().get_parent().pk == acueducto.pk
@@ -88,9 +106,8 @@ def test_what_was_loaded_is_exported_and_loaded_again_without_change(importar, a
 
 
 @pytest.fixture
-def agua(alfa, acueducto):
-    old = [("2025-12", 19, 17), ("2025-11", 19, 18), ("2026-01", 20, None)]
-    return make_indicador(alfa, "Agua entregada", *old, parent=acueducto, unidad="hm³")
+def agua(acueducto):
+    return IndicadorPage.objects.child_of(acueducto).get(title="Agua entregada")
 
 
 def test_the_team_of_an_entity_loads_a_year_and_keeps_the_years_before(del_acueducto, agua):
@@ -125,11 +142,11 @@ def test_a_value_is_corrected_by_its_period(del_acueducto, agua):
     assert rows(del_acueducto.upload(file)) == [("Sin cambios", "Agua entregada")]
 
 
-def test_the_team_adds_indicators_of_its_entity_several_at_once(del_acueducto, acueducto):
+def test_the_team_adds_indicators_of_its_entity_several_at_once(del_acueducto, acueducto, agua):
     new = [nuevo(clave, "acueducto", nombre) for clave, nombre in (("a", "Uno"), ("b", "Dos"))]
     del_acueducto.confirm(del_acueducto.upload(xlsx(Indicadores=[INDICADORES, *new])))
     below = EntidadPage.objects.get(pk=acueducto.pk).get_children()
-    assert {page.title for page in below} == {"Uno", "Dos"}
+    assert {page.title for page in below} == {agua.title, "Uno", "Dos"}
 
 
 @pytest.mark.parametrize(
@@ -191,14 +208,9 @@ def test_cells_that_a_program_shows_as_percentages_and_dates_are_read_as_shown(i
 
 
 @pytest.fixture
-def ajeno(alfa):
+def ajeno(_published):
     """An indicador of another entidad of Alfa, with a draft that is not public."""
-    page = make_indicador(
-        alfa, "Salideros", ("2026-01", 5, 4), parent=make_entidad(alfa, "Comunales")
-    )
-    page.resumen = "Borrador reservado"
-    page.save_revision()
-    return page
+    return IndicadorPage.objects.get(title="Salideros")
 
 
 def test_the_key_of_another_entity_changes_nothing_and_shows_nothing(del_acueducto, agua, ajeno):
@@ -275,7 +287,6 @@ def test_who_lost_the_right_meanwhile_saves_nothing(del_acueducto, agua, equipo)
 
 
 def test_an_existing_indicator_is_not_moved_by_a_file(importar, alfa, agua):
-    make_entidad(alfa, "Comunales")
     file = xlsx(Indicadores=[["Clave", "Entidad"], ["agua-entregada", "Comunales"]])
     screen = importar.upload(file)
     assert "Ya existe en otro lugar" in errors(screen)[0]

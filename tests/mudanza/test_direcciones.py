@@ -6,7 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ReferenceIndex
 
+from home.models import StandardPage
 from mudanza.models import Clase, Mudanza, Propuesta, RutaAnterior
+from noticias.models import NoticiaPage
 from tests.factories import (
     get_categoria,
     make_document,
@@ -26,15 +28,25 @@ PAGE = "/el-municipio/"
 SECTION = "/noticias/"
 
 
+@pytest.fixture(scope="module")
+def _published(once):
+    once(make_pages)
+
+
+def make_pages(portales):
+    make_noticia(portales.alfa, "Abre el policlínico", slug="abre-el-policlinico")
+    make_page(portales.alfa, "El municipio")
+    make_page(portales.alfa, "Intendencia", live=False)
+
+
 @pytest.fixture
-def noticia(alfa):
-    return make_noticia(alfa, "Abre el policlínico", slug="abre-el-policlinico")
+def noticia(_published, alfa):
+    return NoticiaPage.objects.child_of(alfa.noticias).get(slug="abre-el-policlinico")
 
 
 @pytest.fixture
 def de_joomla(alfa, noticia):
     joomla(alfa, noticia)
-    make_page(alfa, "El municipio")
     return noticia
 
 
@@ -309,7 +321,7 @@ def contacto(alfa, noticia):
     was(alfa, "3", noticia, alias="inauguran")
     was(alfa, "20", alfa.directorio, "/contactenos", clase=Clase.CONTACTOS)
     move = Mudanza.objects.create(site=alfa.site, sistema="joomla", archivo="x.sql")
-    page = make_page(alfa, "Intendencia", live=False)
+    page = StandardPage.objects.child_of(alfa.home).get(slug="intendencia")
     return was(
         alfa,
         "contacto-3",

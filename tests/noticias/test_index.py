@@ -30,13 +30,24 @@ def add_noticias(portal, count):
         )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def _lists(once):
+    once(make_lists)
+
+
 @indexed_at_once()
-def three_pages(alfa, monkeypatch):
+def make_lists(portales):
+    """Publish another list in each portal: they do not count in each other."""
+    add_noticias(portales.provincia, 5)
+    add_months(portales.alfa)
+    add_categories(portales.beta)
+
+
+@pytest.fixture
+def three_pages(_lists, provincia, monkeypatch):
     """A list with two news items per page; «Noticia 5» is the newest."""
     monkeypatch.setattr(views.NoticiasList, "per_page", 2)
-    add_noticias(alfa, 5)
-    return alfa
+    return provincia
 
 
 def test_the_newest_come_first_twelve_a_page(alfa):
@@ -98,14 +109,16 @@ def test_a_page_number_that_no_machine_reads_is_no_error(three_pages):
 # --- Months ---------------------------------------------------------------------
 
 
+def add_months(portal):
+    make_noticia(portal, "De octubre", fecha=date(2026, 10, 31))
+    make_noticia(portal, "Primera de noviembre", fecha=date(2026, 11, 1))
+    make_noticia(portal, "Última de noviembre", fecha=date(2026, 11, 30))
+    make_noticia(portal, "Del año anterior", fecha=date(2025, 11, 15))
+    make_noticia(portal, "Borrador", fecha=date(2024, 1, 15), live=False)
+
+
 @pytest.fixture
-@indexed_at_once()
-def two_months(alfa):
-    make_noticia(alfa, "De octubre", fecha=date(2026, 10, 31))
-    make_noticia(alfa, "Primera de noviembre", fecha=date(2026, 11, 1))
-    make_noticia(alfa, "Última de noviembre", fecha=date(2026, 11, 30))
-    make_noticia(alfa, "Del año anterior", fecha=date(2025, 11, 15))
-    make_noticia(alfa, "Borrador", fecha=date(2024, 1, 15), live=False)
+def two_months(_lists, alfa):
     return alfa
 
 
@@ -171,14 +184,16 @@ def test_an_impossible_month_is_not_found(two_months, month):
 # --- Categories -----------------------------------------------------------------
 
 
+def add_categories(portal):
+    make_noticia(portal, "Un concierto", categoria=get_categoria("cultura"))
+    make_noticia(portal, "Un partido", categoria=get_categoria("deporte"))
+    make_noticia(portal, "Sin categoría")
+    make_noticia(portal, "Un borrador", categoria=get_categoria("salud"), live=False)
+
+
 @pytest.fixture
-@indexed_at_once()
-def by_category(alfa):
-    make_noticia(alfa, "Un concierto", categoria=get_categoria("cultura"))
-    make_noticia(alfa, "Un partido", categoria=get_categoria("deporte"))
-    make_noticia(alfa, "Sin categoría")
-    make_noticia(alfa, "Un borrador", categoria=get_categoria("salud"), live=False)
-    return alfa
+def by_category(_lists, beta):
+    return beta
 
 
 def test_a_category_shows_its_news_only(by_category):
@@ -200,8 +215,8 @@ def test_only_categories_with_news_are_offered(by_category):
     assert nav.find("a", attrs={"aria-current": True}).get_text() == "Cultura"
 
 
-def test_a_category_used_by_another_portal_only_is_not_offered(by_category, beta):
-    make_noticia(beta, "De Beta", categoria=get_categoria("economia"))
+def test_a_category_used_by_another_portal_only_is_not_offered(by_category, alfa):
+    make_noticia(alfa, "De Alfa", categoria=get_categoria("economia"))
     assert "Economía" not in text(by_category.get("/noticias/"))
 
 

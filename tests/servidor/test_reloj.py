@@ -37,9 +37,13 @@ def rows():
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
 
 
-@pytest.fixture
-def old(alfa, editora):
-    """Records that are older than every retention period; return the case."""
+@pytest.fixture(scope="module")
+def _old(once):
+    once(lambda portales: make_old_records(portales.alfa))
+
+
+def make_old_records(alfa):
+    """Create a record of each kind that is older than every retention period."""
     long_ago = timezone.now() - timedelta(days=3000)
     page = make_noticia(alfa, "Nota")
     log(page, "wagtail.lock", title="Antigua", timestamp=long_ago)
@@ -52,7 +56,12 @@ def old(alfa, editora):
     caso = recibir(alfa)
     close(caso)
     caso.movimientos.update(cuando=long_ago)
-    return caso
+
+
+@pytest.fixture
+def old(_old, editora):
+    """Records that are older than every retention period; return the case."""
+    return Caso.objects.get()
 
 
 def close(caso):

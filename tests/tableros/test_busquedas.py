@@ -13,9 +13,14 @@ TITLE = "Atención médica en José Martí"
 WRITTEN = ["atencion", "ATENCIÓN", "medic", "jose mar", "aten medi jos", "atención médica", "marti"]
 
 
-@pytest.fixture
-def named(alfa):
+@pytest.fixture(scope="module")
+def named(once):
     """Objects of Alfa of several kinds with the same name, and others."""
+    once(make_named)
+
+
+def make_named(portales):
+    alfa = portales.alfa
     make_noticia(alfa, TITLE)
     make_entidad(alfa, TITLE)
     make_image(TITLE, collection=alfa.collection)
