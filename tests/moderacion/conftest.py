@@ -2,16 +2,34 @@ import pytest
 from django.core.files.base import ContentFile
 
 from base.models import PortalDocument
+from noticias.models import NoticiaPage
 from tests.factories import make_image
 
 from . import archivos
-from .escribir import write
+from .escribir import editor_of, write
 
 
 @pytest.fixture
-def enviada(as_editor, alfa):
+def editora(alfa):
+    """The editor of Alfa, who may have written the pages of a file."""
+    return editor_of(alfa)
+
+
+@pytest.fixture(scope="module")
+def _submitted(once):
+    once(submit_as_editor)
+
+
+def submit_as_editor(portales):
+    alfa = portales.alfa
+    browser = alfa.signed_in(editor_of(alfa))
+    write(browser, alfa, "Abre la biblioteca", **{"action-submit": "1"})
+
+
+@pytest.fixture
+def enviada(_submitted, alfa):
     """A news item that the editor of Alfa has submitted."""
-    return write(as_editor, alfa, "Abre la biblioteca", **{"action-submit": "1"})
+    return NoticiaPage.objects.child_of(alfa.noticias).get(title="Abre la biblioteca")
 
 
 @pytest.fixture

@@ -2,14 +2,22 @@
 
 import json
 
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import Page
 
 from moderacion.versiones import version_of
 from noticias.models import NoticiaPage
+from tests.factories import make_user
 from tests.reading import filled_form, soup, text
 
 NEWS_STREAMS = ["cuerpo"]
+
+
+def editor_of(alfa):
+    """Return the editor of Alfa; create the user if new."""
+    known = get_user_model().objects.filter(username="editora").first()
+    return known or make_user("editora", groups=[alfa.editores])
 
 
 def add_url(parent):
@@ -59,6 +67,12 @@ def decide(browser, page, action, comment=""):
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, state.pk])
     version = version_of(Page.objects.get(pk=page.pk))
     return browser.post(url, {"comment": comment, "next": edit_url(page), "version": version})
+
+
+def decisions_offered(browser, page):
+    """Return what the form of ``page`` offers to decide: «approve», «reject»."""
+    buttons = soup(browser.get(edit_url(page))).select("[data-workflow-action-name]")
+    return {button["data-workflow-action-name"] for button in buttons}
 
 
 def decide_in_form(browser, page, action, comment="", **changes):

@@ -6,11 +6,22 @@ import pytest
 from wagtail import hooks
 from wagtail.models import WorkflowState
 
+from noticias.models import NoticiaPage
 from tests.factories import make_user
 from tests.reading import filled_form, text
 
 from .envios import submit
-from .escribir import NEWS_STREAMS, bulk, decide, edit_url, page_url, rewrite, said, write
+from .escribir import (
+    NEWS_STREAMS,
+    bulk,
+    decide,
+    edit_url,
+    editor_of,
+    page_url,
+    rewrite,
+    said,
+    write,
+)
 
 pytestmark = pytest.mark.on_both_databases
 
@@ -36,10 +47,19 @@ def meanwhile(name, act):
     assert not to_do
 
 
+@pytest.fixture(scope="module")
+def _drafted(once):
+    once(lambda portales: write_a_draft(portales.alfa))
+
+
+def write_a_draft(alfa):
+    write(alfa.signed_in(editor_of(alfa)), alfa, "Abre el museo")
+
+
 @pytest.fixture
-def borrador(as_editor, alfa):
+def borrador(_drafted, alfa):
     """A draft that the editor of Alfa has not submitted."""
-    return write(as_editor, alfa, "Abre el museo")
+    return NoticiaPage.objects.child_of(alfa.noticias).get(title="Abre el museo")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from moderacion.models import EnlaceDeBorrador
+from noticias.models import NoticiaPage
 from tests.factories import make_noticia, make_private, make_user, publish
 from tests.reading import meta, soup, text
 
@@ -41,9 +42,14 @@ def revoke(browser, page):
     return browser.post(reverse("moderacion:revocar_enlace", args=[enlace.pk]))
 
 
+@pytest.fixture(scope="module")
+def _drafted(once):
+    once(lambda portales: make_noticia(portales.alfa, "Abre la biblioteca", live=False))
+
+
 @pytest.fixture
-def borrador(alfa):
-    return make_noticia(alfa, "Abre la biblioteca", live=False)
+def borrador(_drafted, alfa):
+    return NoticiaPage.objects.child_of(alfa.noticias).get(title="Abre la biblioteca")
 
 
 def test_who_has_the_link_reads_the_draft_without_an_account(as_editor, alfa, borrador):

@@ -38,6 +38,12 @@ def let_pass(user, **duration):
 
 
 @pytest.fixture
+def enviada(as_editor, alfa):
+    """A news item that was submitted after the users of the test were created."""
+    return write(as_editor, alfa, "Abre la biblioteca", **SUBMIT)
+
+
+@pytest.fixture
 def bystanders(alfa, beta, provincia):
     """The users whom a page of Alfa does not concern."""
     make_user("otra-editora-de-alfa", groups=[alfa.editores])

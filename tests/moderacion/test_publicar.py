@@ -13,7 +13,7 @@ from noticias.models import NoticiaPage
 from tests.factories import make_noticia, make_page, make_user
 from tests.reading import filled_form, text
 
-from .escribir import add_url, bulk, decide, edit_url, page_url, rewrite, said, write
+from .escribir import add_url, bulk, decide, edit_url, editor_of, page_url, rewrite, said, write
 
 PUBLISH = {"action-publish": "1"}
 
@@ -22,10 +22,19 @@ def urgent_entries(page):
     return PageLogEntry.objects.filter(page=page, action=URGENT_ACTION)
 
 
+@pytest.fixture(scope="module")
+def _drafted(once):
+    once(lambda portales: write_a_draft(portales.alfa))
+
+
+def write_a_draft(alfa):
+    write(alfa.signed_in(editor_of(alfa)), alfa, "Un borrador")
+
+
 @pytest.fixture
-def borrador(as_editor, alfa):
+def borrador(_drafted, alfa):
     """A draft that the editor of Alfa has not submitted."""
-    return write(as_editor, alfa, "Un borrador")
+    return NoticiaPage.objects.child_of(alfa.noticias).get(title="Un borrador")
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from noticias.models import NoticiaPage
 from tests.factories import make_noticia, make_page, make_user
 from tests.reading import soup, text
 
@@ -41,9 +42,14 @@ def read_mail(mailoutbox):
     return {(mail.to[0], mail.subject) for mail in mailoutbox}
 
 
+@pytest.fixture(scope="module")
+def _published(once):
+    once(lambda portales: make_noticia(portales.alfa, "Teléfonos de la policlínica"))
+
+
 @pytest.fixture
-def noticia(alfa):
-    return make_noticia(alfa, "Teléfonos de la policlínica")
+def noticia(_published, alfa):
+    return NoticiaPage.objects.child_of(alfa.noticias).get(title="Teléfonos de la policlínica")
 
 
 @pytest.fixture

@@ -5,11 +5,12 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry, WorkflowState
 
 from moderacion.borrador_propio import DESECHAR
+from noticias.models import NoticiaPage
 from tests.factories import make_entidad, make_noticia, make_user
 from tests.reading import links, soup, text
 
 from .envios import COLA, begin, send, submit
-from .escribir import edit_url, rewrite, said
+from .escribir import edit_url, editor_of, rewrite, said
 
 REPORTS = [
     reverse("wagtailadmin_reports:workflow"),
@@ -37,14 +38,22 @@ def offered(browser, page):
     return [button["value"] for button in buttons]
 
 
-@pytest.fixture
-def cambiada(alfa, editora):
-    """A published page with a change that waits for moderation."""
+@pytest.fixture(scope="module")
+def _changed(once):
+    once(lambda portales: submit_a_change(portales.alfa))
+
+
+def submit_a_change(alfa):
     page = make_noticia(alfa, "Publicada", resumen="Abre a las ocho")
     page.resumen = "Abre a las nueve"
-    page.save_revision(user=editora)
-    submit(page, editora)
-    return page
+    page.save_revision(user=editor_of(alfa))
+    submit(page, editor_of(alfa))
+
+
+@pytest.fixture
+def cambiada(_changed, alfa):
+    """A published page with a change that waits for moderation."""
+    return NoticiaPage.objects.child_of(alfa.noticias).get(title="Publicada")
 
 
 # --- Ways in --------------------------------------------------------------------------------

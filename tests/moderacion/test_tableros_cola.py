@@ -12,12 +12,17 @@ from tests.factories import make_noticia, make_page, make_user
 from tests.reading import soup, text
 
 from .envios import COLA, begin, send, submit
+from .escribir import editor_of
 
 pytestmark = pytest.mark.on_both_databases
 
 
 @pytest.fixture
 def editora_de_beta(beta):
+    return make_editor_of_beta(beta)
+
+
+def make_editor_of_beta(beta):
     return make_user("editora-de-beta", groups=[beta.editores], first_name="Berta")
 
 
@@ -29,10 +34,16 @@ def titles(response):
     return [tag.get_text() for tag in soup(response).select("form li .tablero__titulo")]
 
 
-@pytest.fixture
-def cola(alfa, beta, editora, editora_de_beta):
+@pytest.fixture(scope="module")
+def cola(once):
+    once(fill_the_queue)
+
+
+def fill_the_queue(portales):
+    alfa, beta = portales.alfa, portales.beta
+    editora = editor_of(alfa)
     send(alfa, "Hace un rato", editora, hours=1)
-    send(beta, "Hace una semana", editora_de_beta, hours=24 * 7)
+    send(beta, "Hace una semana", make_editor_of_beta(beta), hours=24 * 7)
     page = make_page(alfa, "Historia de Alfa", live=False, owner=editora)
     page.save_revision(user=editora)
     submit(page, editora, hours=30)
