@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.factories import make_noticia, make_user
 from tests.reading import text
 
-from .escribir import add_url, decide, decide_in_form, edit_url, rewrite, write
+from .escribir import add_url, decide, decide_in_form, decisions_offered, edit_url, rewrite, write
 
 
 def test_a_draft_is_kept_and_no_citizen_sees_it(as_editor, alfa, mailoutbox):
@@ -102,11 +102,14 @@ def test_a_rejected_item_can_be_submitted_again_and_approved(
 
 def test_nobody_approves_what_they_last_edited(enviada, as_moderator, provincia, alfa):
     rewrite(as_moderator, enviada, title="Corregida por la moderadora")
+    # What she is offered tells this rule from that of publishing, which comes after it.
+    assert decisions_offered(as_moderator, enviada) == {"reject"}
     decide(as_moderator, enviada, "approve")
     enviada.refresh_from_db()
     assert not enviada.live
-    colleague = make_user("colega", groups=["Moderadores"])
-    decide(provincia.signed_in(colleague), enviada, "approve")
+    colleague = provincia.signed_in(make_user("colega", groups=["Moderadores"]))
+    assert decisions_offered(colleague, enviada) == {"approve", "reject"}
+    decide(colleague, enviada, "approve")
     enviada.refresh_from_db()
     assert enviada.live
     assert "Corregida por la moderadora" in text(alfa.get("/noticias/abre-la-biblioteca/"))
@@ -114,6 +117,7 @@ def test_nobody_approves_what_they_last_edited(enviada, as_moderator, provincia,
 
 def test_nobody_approves_in_the_same_step_in_which_they_edit(enviada, as_moderator):
     decide_in_form(as_moderator, enviada, "approve", title="Corregida y aprobada de una vez")
+    assert decisions_offered(as_moderator, enviada) == {"reject"}
     enviada.refresh_from_db()
     assert not enviada.live
 

@@ -8,7 +8,7 @@ from tests.factories import make_entidad, make_indicador, make_user
 from tests.reading import soup
 
 from .envios import begin, submit
-from .escribir import decide, rewrite
+from .escribir import decide, decisions_offered, rewrite
 
 PARRAFO = [("texto", rich_text("<p>Abre los lunes.</p><p>Y los jueves.</p>"))]
 
@@ -36,6 +36,7 @@ def test_a_stray_key_that_is_taken_back_leaves_the_approval(enviada, as_moderato
     queue = soup(as_moderator.get(reverse("moderacion:cola"))).find("main").get_text()
     assert "editora" in queue
     assert "moderadora" not in queue
+    assert decisions_offered(as_moderator, enviada) == {"approve", "reject"}
     decide(as_moderator, enviada, "approve")
     assert is_public(enviada)
 
@@ -43,6 +44,7 @@ def test_a_stray_key_that_is_taken_back_leaves_the_approval(enviada, as_moderato
 def test_what_stays_of_ones_own_is_somebody_elses_to_approve(enviada, as_moderator):
     rewrite(as_moderator, enviada, title="Abre la bibliotecaa")
     rewrite(as_moderator, enviada, title=enviada.title, resumen="Abre a las nueve")
+    assert decisions_offered(as_moderator, enviada) == {"reject"}
     decide(as_moderator, enviada, "approve")
     assert not is_public(enviada)
 
@@ -53,6 +55,7 @@ def test_who_goes_back_behind_a_colleague_has_decided_between_two_texts(
     colleague = provincia.signed_in(make_user("colega", groups=["Moderadores"]))
     rewrite(colleague, enviada, title="Abre la biblioteca nueva")
     rewrite(as_moderator, enviada, title=enviada.title)
+    assert decisions_offered(as_moderator, enviada) == {"reject"}
     decide(as_moderator, enviada, "approve")
     assert not is_public(enviada)
 
@@ -61,6 +64,7 @@ def test_the_first_form_of_what_came_without_one_changes_no_word(enviada_de_fuer
     """The form gives a key to each block and paragraph, and browsers send other line ends."""
     page = enviada_de_fuera
     rewrite(as_moderator, page, resumen="Una línea\r\nOtra línea", cuerpo=PARRAFO)
+    assert decisions_offered(as_moderator, page) == {"approve", "reject"}
     decide(as_moderator, page, "approve")
     assert is_public(page)
 
@@ -68,6 +72,7 @@ def test_the_first_form_of_what_came_without_one_changes_no_word(enviada_de_fuer
 def test_a_word_of_a_paragraph_is_a_change_all_the_same(enviada_de_fuera, as_moderator):
     page = enviada_de_fuera
     rewrite(as_moderator, page, cuerpo=[("texto", rich_text("<p>Abre los martes.</p>"))])
+    assert decisions_offered(as_moderator, page) == {"reject"}
     decide(as_moderator, page, "approve")
     assert not is_public(page)
 
@@ -81,6 +86,7 @@ def test_rows_that_get_their_keys_and_figures_with_their_decimals_are_no_change(
     page.save_revision(user=editora)
     submit(page, editora)
     rewrite(as_moderator, page)
+    assert decisions_offered(as_moderator, page) == {"approve", "reject"}
     decide(as_moderator, page, "approve")
     assert is_public(page)
 
@@ -91,5 +97,6 @@ def test_another_order_of_the_rows_is_a_change(alfa, editora, as_moderator):
     page.save_revision(user=editora)
     submit(page, editora)
     rewrite(as_moderator, page, **{"contactos-0-ORDER": "2", "contactos-1-ORDER": "1"})
+    assert decisions_offered(as_moderator, page) == {"reject"}
     decide(as_moderator, page, "approve")
     assert page.current_workflow_state is not None
