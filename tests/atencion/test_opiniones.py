@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from atencion.models import Opinion
+from home.models import StandardPage
 from tests.factories import make_entidad, make_page, make_private, make_user
 from tests.reading import links, soup, text
 
@@ -19,9 +20,14 @@ from .opiniones import answer, question, say
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def _published(once):
+    once(lambda portales: make_page(portales.alfa, "Recogida de basura"))
+
+
 @pytest.fixture
-def pagina(alfa):
-    return make_page(alfa, "Recogida de basura")
+def pagina(_published, alfa):
+    return StandardPage.objects.child_of(alfa.home).get(title="Recogida de basura")
 
 
 def opinions():

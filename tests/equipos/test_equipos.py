@@ -23,9 +23,14 @@ NEW = "/admin/equipos/new/"
 GROUP = "Editores · Alfa · Acueducto"
 
 
+@pytest.fixture(scope="module")
+def _published(once):
+    once(lambda portales: make_page(portales.alfa, "Acueducto"))
+
+
 @pytest.fixture
-def acueducto(alfa):
-    return make_page(alfa, "Acueducto")
+def acueducto(_published, alfa):
+    return StandardPage.objects.child_of(alfa.home).get(title="Acueducto")
 
 
 @pytest.fixture

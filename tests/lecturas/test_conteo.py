@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from lecturas.models import Lectura, Llegada
+from noticias.models import NoticiaPage
 from tests.factories import make_aviso, make_entidad, make_noticia, make_tramite
 from tests.reading import soup
 
@@ -18,9 +19,14 @@ def counted(page):
     return sum(page.lecturas.values_list("veces", flat=True))
 
 
+@pytest.fixture(scope="module")
+def _published(once):
+    once(lambda portales: make_noticia(portales.alfa, "Una feria"))
+
+
 @pytest.fixture
-def noticia(alfa):
-    return make_noticia(alfa, "Una feria")
+def noticia(_published, alfa):
+    return NoticiaPage.objects.child_of(alfa.noticias).get(title="Una feria")
 
 
 PATH = "/noticias/una-feria/"

@@ -12,6 +12,7 @@ from wagtail.rich_text import RichText
 from wagtail.test.utils.form_data import rich_text
 
 from directorio.canales import Canal
+from noticias.models import NoticiaPage
 from redaccion.models import PalabraTecnica
 from tests.budgets import told as told_queries
 from tests.factories import (
@@ -37,9 +38,14 @@ EASY = "El agua llega el lunes. La pipa pasa por la calle a las ocho. Lleve un c
 MOST_QUERIES = 62
 
 
+@pytest.fixture(scope="module")
+def _published(once):
+    once(lambda portales: make_noticia(portales.alfa, "Agua los lunes"))
+
+
 @pytest.fixture
-def noticia(alfa):
-    return make_noticia(alfa, "Agua los lunes")
+def noticia(_published, alfa):
+    return NoticiaPage.objects.child_of(alfa.noticias).get(title="Agua los lunes")
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from django.urls import reverse
 from PIL import Image
 
 from base.models import PortalImage
+from noticias.models import NoticiaPage
 from tests.bounds import within
 from tests.factories import image_bytes, make_noticia, make_user
 
@@ -23,9 +24,14 @@ BOLD = "<w:b/>"
 OLD = b"\xd0\xcf\x11\xe0" + b"\0" * 600
 
 
+@pytest.fixture(scope="module")
+def _published(once):
+    once(lambda portales: make_noticia(portales.alfa, "Abre la biblioteca"))
+
+
 @pytest.fixture
-def noticia(alfa):
-    return make_noticia(alfa, "Abre la biblioteca")
+def noticia(_published, alfa):
+    return NoticiaPage.objects.child_of(alfa.noticias).get(title="Abre la biblioteca")
 
 
 @pytest.fixture

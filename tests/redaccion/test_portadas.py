@@ -5,6 +5,7 @@ import json
 import pytest
 from django.urls import reverse
 
+from noticias.models import NoticiaPage
 from tests.factories import make_image, make_noticia
 from tests.reading import block_errors, filled_form, soup, text
 
@@ -12,9 +13,14 @@ NO_TEXT = "Diga qué se ve en la imagen de portada"
 FILE_NAME = "parece el nombre de un archivo"
 
 
+@pytest.fixture(scope="module")
+def _published(once):
+    once(lambda portales: make_noticia(portales.alfa, "Feria", live=False))
+
+
 @pytest.fixture
-def noticia(alfa):
-    return make_noticia(alfa, "Feria", live=False)
+def noticia(_published, alfa):
+    return NoticiaPage.objects.child_of(alfa.noticias).get(title="Feria")
 
 
 @pytest.fixture

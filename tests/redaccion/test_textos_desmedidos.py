@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.rich_text import RichText
 
 from base.blocks import TextoBlock
+from noticias.models import NoticiaPage
 from tests.bounds import within
 from tests.factories import make_noticia, make_page
 from tests.reading import block_errors, filled_form, soup
@@ -64,9 +65,14 @@ REFUSED = {
 }
 
 
+@pytest.fixture(scope="module")
+def _published(once):
+    once(lambda portales: make_noticia(portales.alfa, "Agua los lunes"))
+
+
 @pytest.fixture
-def noticia(alfa):
-    return make_noticia(alfa, "Agua los lunes")
+def noticia(_published, alfa):
+    return NoticiaPage.objects.child_of(alfa.noticias).get(title="Agua los lunes")
 
 
 def send(browser, page, *cuerpo, view="edit", headers=None, **changes):
