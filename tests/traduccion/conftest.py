@@ -1,19 +1,14 @@
+from functools import partial
 from itertools import count
 
 import pytest
 
-from tests.aislamiento.streams import raw_value
-from tests.factories import make_document, make_image, make_user
-
-from .taller import Taller, approve
-
-ADDRESSES = {"correo", "enlace"}  # the same in every language
+from .taller import Taller, approve, filled_value, make_files, sign_in_translator
 
 
 @pytest.fixture
 def as_translator(alfa):
-    """A browser in which a translator of Alfa is signed in."""
-    return alfa.signed_in(make_user("traductora", groups=["Traductores · Alfa"]))
+    return sign_in_translator(alfa)
 
 
 @pytest.fixture
@@ -37,21 +32,12 @@ def let_through(taller, as_moderator, committed):
     return decide
 
 
+@pytest.fixture(scope="module")
+def _files(once):
+    once(lambda portales: make_files(portales.alfa))
+
+
 @pytest.fixture
-def filled(alfa):
+def filled(_files, alfa):
     """Return a function that fills a field with every block; each text is marked as Spanish."""
-    known = {
-        "PortalImage": make_image("Parque", collection=alfa.collection).pk,
-        "PortalDocument": make_document("Acta", collection=alfa.collection).pk,
-    }
-    number = count(1)
-
-    def fill(field):
-        raw = raw_value(
-            field.stream_block,
-            lambda model: known.get(model.__name__, alfa.noticias.pk),
-            lambda kind: f"{'sitio' if kind in ADDRESSES else 'español'}{next(number)}",
-        )
-        return field.to_python(raw)
-
-    return fill
+    return partial(filled_value, alfa, count(1))

@@ -2,13 +2,19 @@
 
 import json
 
+from django.contrib.auth import get_user_model
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 from wagtail.models import Page
 
+from base.models import PortalDocument, PortalImage
+from tests.aislamiento.streams import raw_value
+from tests.factories import make_document, make_image, make_user
 from tests.moderacion.escribir import edit_url
 from tests.reading import links, soup, text
 from tests.traducir import english
+
+ADDRESSES = {"correo", "enlace"}  # the same in every language
 
 
 class Taller:
@@ -65,6 +71,32 @@ class Taller:
         """Submit ``target`` to moderation; return the page that follows, with its messages."""
         url = reverse("moderacion:enviar_traduccion", args=[target.pk])
         return self.browser.post(url, follow=True)
+
+
+def sign_in_translator(alfa):
+    """Return a browser in which the translator of Alfa is signed in; create the user if new."""
+    known = get_user_model().objects.filter(username="traductora").first()
+    return alfa.signed_in(known or make_user("traductora", groups=["Traductores · Alfa"]))
+
+
+def make_files(alfa):
+    """Create the image and the document of the blocks of ``filled_value``."""
+    make_image("Parque", collection=alfa.collection)
+    make_document("Acta", collection=alfa.collection)
+
+
+def filled_value(alfa, numbers, field):
+    """Return a value of ``field`` with every block; its texts are numbered, marked as Spanish."""
+    known = {
+        "PortalImage": PortalImage.objects.get(title="Parque").pk,
+        "PortalDocument": PortalDocument.objects.get(title="Acta").pk,
+    }
+    raw = raw_value(
+        field.stream_block,
+        lambda model: known.get(model.__name__, alfa.noticias.pk),
+        lambda kind: f"{'sitio' if kind in ADDRESSES else 'español'}{next(numbers)}",
+    )
+    return field.to_python(raw)
 
 
 def english_page(page):

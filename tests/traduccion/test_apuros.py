@@ -6,6 +6,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationContext
 
 from base.models import PortalSettings
+from home.models import StandardPage
 from moderacion.versiones import version_of
 from tests.creole import translate_texts
 from tests.factories import make_page, make_private, make_tramite, publish, publish_in_english
@@ -13,21 +14,33 @@ from tests.moderacion.escribir import edit_url
 from tests.reading import soup, text
 from tests.traducir import begin_to_translate, translate_the_rest
 
-from .taller import Taller, approve
+from .taller import Taller, approve, english_page, sign_in_translator
+
+BODY = [("encabezado", {"texto": "Dónde", "nivel": "2"})]
 
 
 def url(name, *args):
     return reverse(f"wagtail_localize:{name}", args=args)
 
 
-@pytest.fixture
-def pagina(alfa):
-    return make_page(alfa, "Contactos", cuerpo=[("encabezado", {"texto": "Dónde", "nivel": "2"})])
+@pytest.fixture(scope="module")
+def _submitted(once):
+    once(submit_contacts)
+
+
+def submit_contacts(portales):
+    page = make_page(portales.alfa, "Contactos", cuerpo=BODY)
+    Taller(sign_in_translator(portales.alfa)).submit(page)
 
 
 @pytest.fixture
-def target(pagina, taller):
-    return taller.submit(pagina)
+def pagina(_submitted, alfa):
+    return StandardPage.objects.child_of(alfa.home).get(title="Contactos")
+
+
+@pytest.fixture
+def target(pagina):
+    return english_page(pagina)
 
 
 @pytest.fixture

@@ -25,9 +25,13 @@ from tests.traducir import texts_to_translate, translate
 from tramites.models import TramiteDestacado
 
 
-@pytest.fixture
-def sections(provincia, alfa):
-    for portal in (provincia, alfa):
+@pytest.fixture(scope="module")
+def sections(once):
+    once(translate_the_sections)
+
+
+def translate_the_sections(portales):
+    for portal in (portales.provincia, portales.alfa):
         publish_in_english(portal)
         for section, title in ((portal.noticias, "News"), (portal.tramites, "Procedures")):
             translate(section, {section.title: title, section.slug: section.slug})

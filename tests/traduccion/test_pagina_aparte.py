@@ -5,28 +5,42 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from home.models import StandardPage
 from moderacion.versiones import version_of
 from tests.factories import make_page, make_user, publish, publish_in_english
 from tests.moderacion.escribir import edit_url
 from tests.reading import filled_form, soup, text
 from tests.traducir import translate_the_rest
 
-from .taller import approve
+from .taller import Taller, approve, english_page, sign_in_translator
 
 
-@pytest.fixture
-def pagina(alfa):
-    return make_page(alfa, "Contactos")
+@pytest.fixture(scope="module")
+def _published(once):
+    once(publish_in_two_languages)
 
 
-@pytest.fixture
-def target(alfa, pagina, taller, let_through):
-    """The published translation."""
+def publish_in_two_languages(portales):
+    alfa, taller = portales.alfa, Taller(sign_in_translator(portales.alfa))
     publish_in_english(alfa)
-    target = taller.submit(pagina)
+    target = taller.submit(make_page(alfa, "Contactos"))
     taller.say(target, "Contactos", "Contacts")
     translate_the_rest(translation_of(target))
-    return let_through(target)
+    taller.send(target)
+    approve(portales.provincia.signed_in(make_user("colega", groups=["Moderadores"])), target)
+
+
+@pytest.fixture
+def pagina(_published, alfa):
+    return StandardPage.objects.child_of(alfa.home).get(title="Contactos")
+
+
+@pytest.fixture
+def target(pagina):
+    """The published translation."""
+    target = english_page(pagina)
+    assert target.live
+    return target
 
 
 def translation_of(target):

@@ -8,10 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation
 
+from home.models import StandardPage
 from tests.factories import make_page, make_user, publish
 from tests.reading import text
 
-from .taller import Taller
+from .taller import Taller, english_page, sign_in_translator
 
 BODY = [
     ("encabezado", {"texto": "Dónde estamos", "nivel": "2"}),
@@ -28,14 +29,24 @@ WORDS = {
 }
 
 
-@pytest.fixture
-def pagina(alfa):
-    return make_page(alfa, "Contactos", cuerpo=BODY)
+@pytest.fixture(scope="module")
+def _submitted(once):
+    once(submit_contacts)
+
+
+def submit_contacts(portales):
+    page = make_page(portales.alfa, "Contactos", cuerpo=BODY)
+    Taller(sign_in_translator(portales.alfa)).submit(page)
 
 
 @pytest.fixture
-def target(pagina, taller):
-    return taller.submit(pagina)
+def pagina(_submitted, alfa):
+    return StandardPage.objects.child_of(alfa.home).get(title="Contactos")
+
+
+@pytest.fixture
+def target(pagina):
+    return english_page(pagina)
 
 
 def address(target, name):

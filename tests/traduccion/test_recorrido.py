@@ -1,6 +1,7 @@
 """A page with every block is translated from Spanish to English, and again after changes."""
 
 import re
+from itertools import count
 
 import polib
 import pytest
@@ -23,29 +24,64 @@ from tests.factories import (
 from tests.moderacion.escribir import edit_url
 from tests.reading import soup, text
 
-from .taller import Taller, approve, in_english, read
+from .taller import (
+    Taller,
+    approve,
+    english_page,
+    filled_value,
+    in_english,
+    read,
+    sign_in_translator,
+)
 
 CUERPO = StandardPage._meta.get_field("cuerpo")
 
 
-@pytest.fixture
-def pagina(alfa, filled):
-    """A page with every block."""
+@pytest.fixture(scope="module")
+def _published(once, _files):
+    once(publish_with_and_without_translation)
+
+
+def publish_with_and_without_translation(portales):
+    """Publish two pages with every block, and the translation of the first."""
+    alfa, taller = portales.alfa, Taller(sign_in_translator(portales.alfa))
     publish_in_english(alfa, title="Portal of Alfa")
-    return make_page(alfa, "Página en español", resumen="Resumen en español", cuerpo=filled(CUERPO))
-
-
-@pytest.fixture
-def publicada(pagina, taller, let_through):
-    """Its published translation."""
+    pagina, _other = (
+        make_page(
+            alfa, title, resumen="Resumen en español", cuerpo=filled_value(alfa, count(1), CUERPO)
+        )
+        for title in ("Página en español", "Página solo en español")
+    )
     target = taller.submit(pagina)
     taller.translate(target, in_english)
-    return let_through(target)
+    taller.send(target)
+    approve(portales.provincia.signed_in(make_user("colega", groups=["Moderadores"])), target)
+
+
+@pytest.fixture
+def sin_traducir(_published, alfa):
+    """A page with every block, which nobody has begun to translate."""
+    return StandardPage.objects.child_of(alfa.home).get(title="Página solo en español")
+
+
+@pytest.fixture
+def pagina(_published, alfa):
+    """A page with every block and with a published translation."""
+    return StandardPage.objects.child_of(alfa.home).get(title="Página en español")
+
+
+@pytest.fixture
+def publicada(pagina):
+    """The published translation of ``pagina``."""
+    target = english_page(pagina)
+    assert target.live
+    return target
 
 
 def test_a_page_with_every_block_is_read_in_english_as_a_whole(
-    alfa, pagina, taller, as_moderator, committed
+    alfa, sin_traducir, taller, as_moderator, committed
 ):
+    pagina = sin_traducir
     target = taller.submit(pagina)
     assert not target.live
     taller.translate(target, in_english)
@@ -61,8 +97,8 @@ def test_a_page_with_every_block_is_read_in_english_as_a_whole(
     assert english.count("english") == spanish.count("español")
 
 
-def test_a_page_with_every_block_is_translated_in_a_file(pagina, taller):
-    target = taller.submit(pagina)
+def test_a_page_with_every_block_is_translated_in_a_file(sin_traducir, taller):
+    target = taller.submit(sin_traducir)
     links = taller.props(target)["links"]
     po = polib.pofile(taller.browser.get(links["downloadPofile"]).content.decode())
     for entry in po:
@@ -150,9 +186,9 @@ def test_its_address_and_its_picture_are_those_of_the_translation(
     assert other.file.name.partition("/")[2].partition(".")[0] in pictures
 
 
-def test_a_preview_shows_what_is_translated_so_far(pagina, taller):
-    target = taller.submit(pagina)
-    taller.say(target, pagina.title, "Half done")
+def test_a_preview_shows_what_is_translated_so_far(sin_traducir, taller):
+    target = taller.submit(sin_traducir)
+    taller.say(target, sin_traducir.title, "Half done")
     preview = taller.browser.get(taller.props(target)["previewModes"][0]["url"])
     assert "Half done" in text(preview)
     assert "Resumen en español" in text(preview)

@@ -18,7 +18,7 @@ from tests.factories import (
     publish_in_english,
 )
 from tests.reading import links, soup, text
-from tests.traducir import translate, translate_the_rest
+from tests.traducir import english, translate, translate_the_rest
 from tests.transparencia.publicar import make_documento, section
 
 pytestmark = pytest.mark.on_both_databases
@@ -26,19 +26,30 @@ pytestmark = pytest.mark.on_both_databases
 WORDS = {"Corte": "Power cut", "Texto de Corte": "No power", "Resumen de Corte": "No power"}
 
 
-@pytest.fixture
-def aviso(alfa):
+@pytest.fixture(scope="module")
+def en_dos(once):
+    """Alfa has its front page, its avisos and its directory in English too."""
+    once(lambda portales: publish_in_two_languages(portales.alfa))
+
+
+def publish_in_two_languages(alfa):
     publish_in_english(alfa)
     translate(alfa.avisos, {"Avisos": "Alerts"})
-    return make_aviso(alfa, "Corte", termina=timezone.now() + timedelta(days=3))
+    translate(alfa.directorio, {"Directorio": "Directory"})
+    aviso = make_aviso(alfa, "Corte", termina=timezone.now() + timedelta(days=3))
+    page = translate(aviso, WORDS)
+    translate_the_rest(Translation.objects.get(source__object_id=aviso.translation_key))
+    publish(page)
+
+
+@pytest.fixture
+def aviso(en_dos, alfa):
+    return AvisoPage.objects.child_of(alfa.avisos).get(title="Corte")
 
 
 @pytest.fixture
 def alert(aviso):
-    page = translate(aviso, WORDS)
-    translate_the_rest(Translation.objects.get(source__object_id=aviso.translation_key))
-    publish(page)
-    return page
+    return aviso.get_translation(english())
 
 
 def again(page):
@@ -116,9 +127,7 @@ def test_what_is_edited_apart_stays(aviso, alert, committed):
     assert not again(alert).ha_terminado
 
 
-def test_a_telephone_that_changed_is_called_in_english(alfa, committed):
-    publish_in_english(alfa)
-    translate(alfa.directorio, {"Directorio": "Directory"})
+def test_a_telephone_that_changed_is_called_in_english(alfa, en_dos, committed):
     entidad = make_entidad(alfa, "Registro", contactos=[("telefono", "22 000000")])
     office = translate(entidad, {"Registro": "Registry"})
     translate_the_rest(Translation.objects.get(source__object_id=entidad.translation_key))
@@ -135,9 +144,9 @@ def test_a_telephone_that_changed_is_called_in_english(alfa, committed):
 
 
 @pytest.mark.parametrize("is_brought", [False, True], ids=["", "brought to another language"])
-def test_it_is_so_too_when_a_translation_waited_with_the_one_before(is_brought, alfa, committed):
-    publish_in_english(alfa)
-    translate(alfa.directorio, {"Directorio": "Directory"})
+def test_it_is_so_too_when_a_translation_waited_with_the_one_before(
+    is_brought, alfa, en_dos, committed
+):
     entidad = make_entidad(alfa, "Registro", contactos=[("telefono", "22 000000")])
     office = translate_whole(entidad, {"Registro": "Registry"})
     publish(translate(entidad, {}, publish=False))
@@ -165,9 +174,7 @@ def rename(page, slug, title):
     publish(page)
 
 
-def test_an_office_that_is_called_otherwise_is_found_at_its_new_address(alfa, committed):
-    publish_in_english(alfa)
-    translate(alfa.directorio, {"Directorio": "Directory"})
+def test_an_office_that_is_called_otherwise_is_found_at_its_new_address(alfa, en_dos, committed):
     entidad = make_entidad(alfa, "Registro")
     office = translate_whole(entidad, {"Registro": "Registry"})
     with committed():
@@ -192,9 +199,7 @@ def test_who_searches_in_english_finds_a_document_by_its_new_number(alfa, commit
     assert address(agreement) in found.values()
 
 
-def test_an_address_that_another_page_has_in_english_is_not_taken_twice(alfa, committed):
-    publish_in_english(alfa)
-    translate(alfa.directorio, {"Directorio": "Directory"})
+def test_an_address_that_another_page_has_in_english_is_not_taken_twice(alfa, en_dos, committed):
     first, second = make_entidad(alfa, "Uno"), make_entidad(alfa, "Dos")
     one, two = (translate_whole(page, {}) for page in (first, second))
     Translation.objects.filter(source__object_id=second.translation_key).update(enabled=False)
