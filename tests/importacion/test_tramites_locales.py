@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from tests.factories import make_entidad, make_local, make_tramite, publish
 from tests.reading import text
-from tramites.models import TramiteLocalPage
+from tramites.models import TramiteLocalPage, TramitePage
 
 from .libros import read, saved, xlsx
 from .pantallas import Importar, changes, errors, rows
@@ -24,9 +24,18 @@ def importar(as_editor):
     return Importar(as_editor, "alfa", "tramites-locales")
 
 
+@pytest.fixture(scope="module")
+def _published(once):
+    once(lambda portales: publish_nacimiento(portales.provincia))
+
+
+def publish_nacimiento(provincia):
+    make_tramite(provincia, "Certificación de nacimiento", resumen="Prueba quién es.")
+
+
 @pytest.fixture
-def nacimiento(provincia):
-    return make_tramite(provincia, "Certificación de nacimiento", resumen="Prueba quién es.")
+def nacimiento(_published, provincia):
+    return TramitePage.objects.child_of(provincia.tramites).get(slug=AQUI[0])
 
 
 @pytest.fixture

@@ -8,17 +8,29 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from moderacion.versiones import version_of
+from noticias.models import NoticiaPage
 from tests.factories import make_entidad, make_noticia, make_user
 from tests.reading import soup, text
 
 from .envios import COLA, VARIAS, begin, chosen, send, submit
+from .escribir import editor_of
+
+
+@pytest.fixture(scope="module")
+def _sent(once):
+    once(lambda portales: send_two(portales.alfa, portales.beta))
+
+
+def send_two(alfa, beta):
+    send(alfa, "De Alfa", editor_of(alfa))
+    send(beta, "De Beta", make_user("berta", groups=[beta.editores]))
 
 
 @pytest.fixture
-def esperan(alfa, beta, editora):
+def esperan(_sent):
     """Two new pages of two portals that wait for moderation."""
-    berta = make_user("berta", groups=[beta.editores])
-    return [send(alfa, "De Alfa", editora), send(beta, "De Beta", berta)]
+    pages = [NoticiaPage.objects.get(title=title) for title in ("De Alfa", "De Beta")]
+    return [page.current_workflow_task_state for page in pages]
 
 
 def decide(browser, states, decision, **data):

@@ -9,6 +9,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ReferenceIndex
 
 from mudanza.models import Clase
+from noticias.models import NoticiaPage
 from tests.factories import make_image, make_noticia, make_page, make_private
 
 from .anteriores import joomla, was
@@ -23,12 +24,19 @@ https://www.alfa.gob.cu/noticias/123-inauguran,Abre el policlínico
 """
 
 
-@pytest.fixture
-def moved(alfa):
-    noticia = make_noticia(alfa, "Abre el policlínico", slug="abre-el-policlinico")
-    joomla(alfa, noticia)
+@pytest.fixture(scope="module")
+def _moved(once):
+    once(lambda portales: move_here(portales.alfa))
+
+
+def move_here(alfa):
+    joomla(alfa, make_noticia(alfa, "Abre el policlínico", slug="abre-el-policlinico"))
     make_page(alfa, "El municipio")
-    return noticia
+
+
+@pytest.fixture
+def moved(_moved, alfa):
+    return NoticiaPage.objects.child_of(alfa.noticias).get(slug="abre-el-policlinico")
 
 
 @pytest.fixture

@@ -16,8 +16,12 @@ from tests.reading import links, xml
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-@pytest.fixture
-def noticias(alfa):
+@pytest.fixture(scope="module")
+def _published(once):
+    once(lambda portales: publish_two(portales.alfa))
+
+
+def publish_two(alfa):
     make_noticia(alfa, "Primera", fecha=date(2026, 11, 1), fuente="Ana López")
     make_noticia(
         alfa,
@@ -26,6 +30,10 @@ def noticias(alfa):
         resumen="Uno & dos < tres",
         categoria=get_categoria("cultura"),
     )
+
+
+@pytest.fixture
+def noticias(_published, alfa):
     return alfa
 
 

@@ -10,9 +10,13 @@ from tests.factories import get_categoria, make_image, make_noticia
 from tests.reading import json_ld, links, meta, rel, soup, text
 
 
-@pytest.fixture
-def noticia(alfa):
-    return make_noticia(
+@pytest.fixture(scope="module")
+def noticia(once):
+    once(lambda portales: publish_with_a_cover(portales.alfa))
+
+
+def publish_with_a_cover(alfa):
+    make_noticia(
         alfa,
         "Abre la biblioteca",
         fecha=date(2026, 5, 3),

@@ -38,11 +38,19 @@ OF_TITLES = {
 }
 
 
+@pytest.fixture(scope="module")
+def _content(once):
+    once(lambda portales: make_content(portales.alfa))
+
+
 @pytest.fixture
-@indexed_at_once()
-def content(provincia, alfa, settings, tmp_path):
+def content(_content, settings, tmp_path):
     """Objects whose titles look like formulas: published, submitted, locked, logged, redirected."""
     settings.BUZON_ROOT = tmp_path  # the list of the demo's mail is one of the lists
+
+
+@indexed_at_once()
+def make_content(alfa):
     author = make_user("=SUM(1)", groups=[alfa.editores], first_name="=1+1", last_name="@x")
     for number, title in enumerate(TITLES):
         page = make_noticia(alfa, title, slug=f"noticia-{number}")
