@@ -198,6 +198,8 @@ def test_a_file_that_were_not_encrypted_would_be_found(historia, monkeypatch):
     monkeypatch.setattr("atencion.casos.cifrar", lambda data: data)
     historia.work("anotar", texto="Otra", archivos=pdf())
     assert found(historia) == ["files: privados"]
+    for adjunto in Adjunto.objects.all():
+        adjunto.archivo.delete(save=False)  # the storage outlives the test
 
 
 def encrypted(model):
