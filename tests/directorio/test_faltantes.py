@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directorio.models import Autoridad, EntidadPage, Servicio
+from search.indice import indexed_at_once
 from tests.factories import make_entidad, make_user, publish
 from tests.reading import soup, text
 
@@ -19,8 +20,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 REPORT = reverse("faltantes:index")
 
 
-@pytest.fixture
-def entidades(alfa, beta):
+@pytest.fixture(scope="module")
+def entidades(once):
+    once(_make_entidades)
+
+
+@indexed_at_once()
+def _make_entidades(portales):
+    alfa, beta = portales.alfa, portales.beta
     full = make_entidad(
         alfa,
         "Registro Civil",

@@ -25,9 +25,14 @@ def listed(response):
     return [" ".join(a.get_text().split()) for a in soup(response).select(".tarjeta-titulo a")]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def entidades(once):
+    once(_make_entidades)
+
+
 @indexed_at_once()
-def entidades(alfa):
+def _make_entidades(portales):
+    alfa = portales.alfa
     kinds = {slug: get_tipo(slug) for slug in ("salud", "tramites")}
     clinic = make_entidad(alfa, "Policlínico Ñico López", tipo=kinds["salud"])
     clinic.servicios.add(Servicio(nombre="Vacunación"))

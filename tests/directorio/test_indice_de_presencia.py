@@ -158,9 +158,14 @@ def rows(response):
     ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def entidades(once):
+    once(_make_entidades)
+
+
 @indexed_at_once()
-def entidades(alfa, beta):
+def _make_entidades(portales):
+    alfa, beta = portales.alfa, portales.beta
     make_entidad(alfa, "Acueducto", contactos=[contact("22000001", 1)], calle="A")
     make_entidad(alfa, "Bodega", contactos=[contact("22000001", 1)], calle="A")
     make_entidad(alfa, "Correos")

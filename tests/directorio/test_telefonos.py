@@ -53,9 +53,13 @@ def clock(monkeypatch):
     return shows
 
 
-@pytest.fixture
-def aguas(alfa):
-    """An entidad whose first number is the office, and the second the one for breakdowns."""
+@pytest.fixture(scope="module")
+def _aguas(once):
+    once(_make_aguas)
+
+
+def _make_aguas(portales):
+    alfa = portales.alfa
     entidad = make_entidad(
         alfa,
         "Aguas",
@@ -67,7 +71,12 @@ def aguas(alfa):
         calle="Calle 4",
     )
     make_tramite(alfa, "Acometida", entidad=entidad)
-    return entidad
+
+
+@pytest.fixture
+def aguas(_aguas, portales):
+    """An entidad whose first number is the office, and the second the one for breakdowns."""
+    return EntidadPage.objects.get(title="Aguas")
 
 
 def read(response, within="main"):
