@@ -23,6 +23,16 @@ def ask(portal, query, **extra):
     return portal.get("/buscar/", {"q": query, **extra})
 
 
+@pytest.fixture(scope="module")
+def searched(once):
+    once(_make_searched)
+
+
+def _make_searched(portales):
+    for title in ("Agua potable", "Cosa propia", "Dirección de Educación"):
+        make_page(portales.alfa, title)
+
+
 def test_an_empty_search_invites_to_write(alfa):
     for response in (alfa.get("/buscar/"), ask(alfa, ""), ask(alfa, "   ")):
         assert response.status_code == 200
@@ -52,13 +62,11 @@ def test_all_the_words_must_be_found(alfa):
 @pytest.mark.parametrize(
     "query", ["educación", "educacion", "EDUCACIÓN", "Educacion", " educación ", "¿educación?"]
 )
-def test_accents_capitals_and_signs_do_not_matter(alfa, query):
-    make_page(alfa, "Dirección de Educación")
+def test_accents_capitals_and_signs_do_not_matter(alfa, searched, query):
     assert titles(ask(alfa, query)) == ["Dirección de Educación"]
 
 
-def test_a_word_in_unicode_parts_is_the_same_word(alfa):
-    make_page(alfa, "Dirección de Educación")
+def test_a_word_in_unicode_parts_is_the_same_word(alfa, searched):
     assert titles(ask(alfa, "educacio\u0301n")) == ["Dirección de Educación"]
 
 
@@ -125,8 +133,7 @@ def test_results_come_ten_a_page(alfa):
 
 
 @pytest.mark.parametrize("page", ["abc", "0", "-1", "99999", "%00", "\x00", "9" * 400])
-def test_an_impossible_page_number_shows_a_page_that_exists(alfa, page):
-    make_page(alfa, "Cosa propia")
+def test_an_impossible_page_number_shows_a_page_that_exists(alfa, searched, page):
     response = ask(alfa, "cosa", page=page)
     assert response.status_code == 200
     assert titles(response) == ["Cosa propia"]
@@ -165,8 +172,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
-def test_no_words_break_the_search(alfa, query, method):
-    make_page(alfa, "Agua potable")
+def test_no_words_break_the_search(alfa, searched, query, method):
     browser = alfa.browser()
     response = (browser.get if method == "GET" else browser.head)("/buscar/", {"q": query})
     assert response.status_code in (200, 400)

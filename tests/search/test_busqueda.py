@@ -18,14 +18,19 @@ from tests.factories import (
     publish_in_english,
 )
 from tests.search.asking import ask, found, suggested
+from tramites.models import TramitePage
 
 pytestmark = pytest.mark.on_both_databases
 
 
-@pytest.fixture
-def certificacion(provincia):
-    return make_tramite(
-        provincia,
+@pytest.fixture(scope="module")
+def _certificacion(once):
+    once(_make_certificacion)
+
+
+def _make_certificacion(portales):
+    make_tramite(
+        portales.provincia,
         "Certificación de nacimiento",
         nombres_populares="partida de nacimiento, inscripción",
         resumen="Documento que da fe de quién es una persona",
@@ -33,6 +38,11 @@ def certificacion(provincia):
         pasos=[{"texto": "Compre el sello en Correos"}],
         base_legal=[{"norma": "Ley 51 del Registro del Estado Civil"}],
     )
+
+
+@pytest.fixture
+def certificacion(_certificacion, portales):
+    return TramitePage.objects.get(title="Certificación de nacimiento")
 
 
 @pytest.mark.parametrize(

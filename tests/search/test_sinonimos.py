@@ -17,9 +17,9 @@ pytestmark = pytest.mark.on_both_databases
 INDEX, ADD = reverse("sinonimos:index"), reverse("sinonimos:add")
 
 
-@pytest.fixture(autouse=True)
-def _no_groups(portales):
-    Sinonimo.objects.all().delete()
+@pytest.fixture(autouse=True, scope="module")
+def _no_groups(once):
+    once(lambda portales: Sinonimo.objects.all().delete())
 
 
 def add(browser, expresiones):
@@ -127,16 +127,27 @@ def test_they_come_with_the_portals_and_stay_as_people_left_them(portales):
     assert Sinonimo.objects.filter(expresiones="bodega, libreta").exists()
 
 
+@pytest.fixture(scope="module")
+def _pages(once):
+    once(_make_pages)
+
+
+def _make_pages(portales):
+    for title in (
+        "Falta de agua: a quién llamar",
+        "Agua y paisaje",
+        "Casa de cultura",
+        "Cómo se celebra una boda",
+        "Merienda escolar",
+    ):
+        make_page(portales.provincia, title)
+
+
 @pytest.fixture
-def water(as_administrator, provincia):
+def water(_pages, as_administrator):
     add(as_administrator, "falta de agua, no hay agua, se fue el agua, la seca")
     add(as_administrator, "boda, se casa")
     add(as_administrator, "merienda, hay/vende comida/meriendas")
-    make_page(provincia, "Falta de agua: a quién llamar")
-    make_page(provincia, "Agua y paisaje")
-    make_page(provincia, "Casa de cultura")
-    make_page(provincia, "Cómo se celebra una boda")
-    make_page(provincia, "Merienda escolar")
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,11 @@ pytestmark = pytest.mark.on_both_databases
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 
 
+@pytest.fixture(scope="module")
+def cosa_propia(once):
+    once(lambda portales: make_page(portales.alfa, "Cosa propia"))
+
+
 def suggest(portal, query):
     response = portal.get("/buscar/sugerencias/", {"q": query})
     assert response["Content-Type"] == "application/x-suggestions+json"
@@ -61,17 +66,15 @@ HOSTILE = ["", " ", "\x00", '"', "'; DROP TABLE", "a", "de la", "%", "💧", "co
 
 
 @pytest.mark.parametrize("query", [*HOSTILE, "x" * 5000, "a " * 1500])
-def test_whatever_is_typed_gets_an_answer(alfa, query):
-    make_page(alfa, "Cosa propia")
+def test_whatever_is_typed_gets_an_answer(alfa, cosa_propia, query):
     response = suggest(alfa, query)
     assert response.status_code in (200, 400)
     assert len(response.json()) == 4
     assert len(response.content) < 2048
 
 
-def test_a_flood_of_suggestions_does_not_close_the_search(alfa, settings):
+def test_a_flood_of_suggestions_does_not_close_the_search(alfa, cosa_propia, settings):
     settings.SUGERENCIAS_POR_MINUTO = 1
-    make_page(alfa, "Cosa propia")
     assert suggest(alfa, "cos").status_code == 200
     refused = suggest(alfa, "cosa")
     assert refused.status_code == 429
@@ -125,8 +128,7 @@ def test_browsers_find_out_how_each_portal_is_searched(portales):
     assert all(len(name) <= 16 for name in names)
 
 
-def test_robots_are_told_how_the_portal_is_searched(alfa):
-    make_page(alfa, "Cosa propia")
+def test_robots_are_told_how_the_portal_is_searched(alfa, cosa_propia):
     site = json_ld(alfa.get())["WebSite"]
     assert site["url"] == f"{alfa.url}/"
     action = site["potentialAction"]
