@@ -22,9 +22,13 @@ def medida():
     return make_medida("Cobertura")
 
 
-@pytest.fixture
-def cobertura(portales, medida):
-    same = {"medida": medida, "periodicidad": "anual"}
+@pytest.fixture(scope="module")
+def cobertura(once):
+    once(_make_cobertura)
+
+
+def _make_cobertura(portales):
+    same = {"medida": make_medida("Cobertura"), "periodicidad": "anual"}
     years = [("2024", 70, 65), ("2025", 70, "71.5")]
     agua = make_entidad(portales.alfa, "Acueducto")
     make_indicador(portales.alfa, "Cobertura en Alfa", *years, parent=agua, **same)
@@ -98,7 +102,7 @@ def test_a_measure_that_nobody_gives_yet_says_so(provincia, medida):
     assert json.loads(provincia.get(f"{PATH}json/").content)["municipios"] == []
 
 
-def test_what_is_not_public_or_has_no_source_is_missing(portales, cobertura, medida):
+def test_what_is_not_public_or_has_no_source_is_missing(portales, cobertura):
     make_private(IndicadorPage.objects.get(title="Cobertura en Beta"))
     IndicadorPage.objects.filter(title="Cobertura en Alfa").update(fuente="")
     assert "Ningún municipio ha publicado" in text(portales.provincia.get(PATH))

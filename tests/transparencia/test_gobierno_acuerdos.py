@@ -12,7 +12,7 @@ from tests.budgets import COLD, queries, told
 from tests.factories import make_entidad, make_private
 from tests.reading import json_ld, links, soup, text, titles
 from transparencia.gobierno import views
-from transparencia.models import SesionPage
+from transparencia.models import OrganoPage, SesionPage
 
 from .gobierno import make_organo, make_sesion
 
@@ -23,8 +23,7 @@ def day(days):
     return timezone.localdate() + timedelta(days=days)
 
 
-@pytest.fixture
-def organo(alfa):
+def make_asamblea(portal):
     people = [
         (
             "Presidenta Alfa",
@@ -33,13 +32,25 @@ def organo(alfa):
         ),
         ("Secretaria Alfa", "Secretaria"),
     ]
-    return make_organo(alfa, "Asamblea Municipal", people=people)
+    return make_organo(portal, "Asamblea Municipal", people=people)
 
 
 @pytest.fixture
-@indexed_at_once()
-def agreed(alfa, organo):
+def organo(alfa):
+    """An órgano that has not met yet."""
+    return make_asamblea(alfa)
+
+
+@pytest.fixture(scope="module")
+def agreed(once):
     """Acuerdos in every state, of two órganos and two mandates."""
+    once(_agree)
+
+
+@indexed_at_once()
+def _agree(portales):
+    alfa = portales.alfa
+    organo = make_asamblea(alfa)
     make_sesion(
         organo,
         "Sesión de enero",
@@ -52,6 +63,11 @@ def agreed(alfa, organo):
     )
     council = make_organo(alfa, "Consejo de la Administración", tipo="administracion")
     make_sesion(council, "Sesión del consejo", day(-30), 523, mandato="XVII")
+
+
+@pytest.fixture
+def asamblea(agreed, portales):
+    return OrganoPage.objects.get(title="Asamblea Municipal")
 
 
 def listed(portal, **query):
@@ -109,8 +125,8 @@ def test_what_means_nothing_filters_nothing(alfa, agreed):
     assert len(listed(alfa, **query)) == 6
 
 
-def test_the_entity_that_has_to_fulfil_it_is_a_filter_and_a_link(alfa, agreed, organo):
-    make_sesion(organo, "Otra sesión", day(-3), (1, {"entidad": make_entidad(alfa, "Luz")}))
+def test_the_entity_that_has_to_fulfil_it_is_a_filter_and_a_link(alfa, asamblea):
+    make_sesion(asamblea, "Otra sesión", day(-3), (1, {"entidad": make_entidad(alfa, "Luz")}))
     response = alfa.get("/gobierno/acuerdos/")
     assert links(response)["Acueducto"] == "/directorio/acueducto/"
     offered = {
@@ -204,8 +220,8 @@ def test_the_table_has_what_the_page_tells_with_the_same_filters(alfa, agreed):
     assert [row["acuerdo"] for row in table(alfa, estado="vencido")] == ["523-XVIII"]
 
 
-def test_an_organ_tells_who_forms_it_and_how_they_receive(alfa, organo, agreed):
-    response = alfa.get(organo.url)
+def test_an_organ_tells_who_forms_it_and_how_they_receive(alfa, asamblea):
+    response = alfa.get(asamblea.url)
     words = text(response)
     for said in ("Presidenta Alfa", "Presidenta de la Asamblea", "Recibe: Martes", "Secretaria"):
         assert said in words
@@ -250,11 +266,9 @@ def test_a_session_tells_its_order_of_the_day_and_if_it_is_still_to_come(alfa, o
     assert "no se han publicado los acuerdos" not in text(alfa.get(today.url))
 
 
-def test_the_section_shows_organs_with_who_presides_and_the_next_and_last_sessions(
-    alfa, organo, agreed
-):
+def test_the_section_shows_organs_with_who_presides_and_the_next_and_last_sessions(alfa, asamblea):
     for days in (10, 30, 50, -1, -2, -3, -4):
-        make_sesion(organo, f"A {days} días", day(days))
+        make_sesion(asamblea, f"A {days} días", day(days))
     response = alfa.get("/gobierno/")
     assert "Presidenta Alfa" in text(response)
     assert "Secretaria Alfa" not in text(response)

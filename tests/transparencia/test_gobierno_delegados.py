@@ -14,9 +14,14 @@ from .gobierno import make_consejo
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def consejos(once):
+    once(_make_consejos)
+
+
 @indexed_at_once()
-def consejos(alfa):
+def _make_consejos(portales):
+    alfa = portales.alfa
     make_consejo(
         alfa,
         "Consejo Popular Centro",

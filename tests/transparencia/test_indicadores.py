@@ -28,15 +28,15 @@ PATH = "/transparencia/indicadores/"
 MET, MISSED = ("2026-01", 20, 21), ("2026-01", 20, 18)
 
 
-@pytest.fixture
-@indexed_at_once()
-def agua(alfa):
-    return make_entidad(alfa, "Acueducto")
+@pytest.fixture(scope="module")
+def indicadores(once):
+    once(_make_indicadores)
 
 
-@pytest.fixture
 @indexed_at_once()
-def indicadores(alfa, agua):
+def _make_indicadores(portales):
+    alfa = portales.alfa
+    agua = make_entidad(alfa, "Acueducto")
     make_indicador(alfa, "Agua entregada", ("2025-12", 20, 10), MET, parent=agua, unidad="hm³")
     make_indicador(alfa, "Salideros", MISSED, parent=agua, sentido="menos")
     make_indicador(alfa, "Árboles sembrados", MISSED, que_mide="Posturas que crecieron.")
@@ -68,7 +68,7 @@ def test_people_find_what_they_look_for(alfa, indicadores, query, titles):
     assert listed(response) == (everything if titles is None else titles)
 
 
-def test_the_results_of_one_entity_have_an_address(alfa, agua, indicadores):
+def test_the_results_of_one_entity_have_an_address(alfa, indicadores):
     make_indicador(alfa, "Ómnibus", MET, parent=make_entidad(alfa, "Transporte"))
     everything = alfa.get(PATH)
     own = alfa.get(links(everything, within=".archivo")["Acueducto"])
@@ -129,14 +129,14 @@ def test_the_section_shows_the_freshest_and_its_other_pages(alfa, indicadores, m
     assert "Agua" not in str(soup(page).select_one(".subpaginas"))
 
 
-def test_the_page_of_an_entity_shows_its_results(alfa, agua, indicadores, monkeypatch):
+def test_the_page_of_an_entity_shows_its_results(alfa, indicadores):
     page = alfa.get("/directorio/acueducto/")
     assert [tag.get_text() for tag in soup(page).select("section[aria-labelledby=resultados] h3")]
     assert listed(page) == ["Agua entregada", "Salideros"]
     assert "Ver todos sus resultados" not in links(page)
 
 
-def test_many_results_of_an_entity_are_led_to(alfa, agua, indicadores, monkeypatch):
+def test_many_results_of_an_entity_are_led_to(alfa, indicadores, monkeypatch):
     monkeypatch.setattr(views, "FEW", 1)
     page = alfa.get("/directorio/acueducto/")
     assert listed(page) == ["Agua entregada"]
@@ -146,7 +146,8 @@ def test_many_results_of_an_entity_are_led_to(alfa, agua, indicadores, monkeypat
     ]
 
 
-def test_an_entity_without_results_has_no_empty_part(alfa, agua):
+def test_an_entity_without_results_has_no_empty_part(alfa):
+    make_entidad(alfa, "Acueducto")
     assert not soup(alfa.get("/directorio/acueducto/")).select("#resultados")
 
 
@@ -239,7 +240,8 @@ def test_more_results_of_the_province_cost_no_more_queries(portales, aguas):
     assert len(listed(portales.alfa.get(PATH))) == 4
 
 
-def test_what_is_published_later_is_there(alfa, agua, committed):
+def test_what_is_published_later_is_there(alfa, committed):
+    agua = make_entidad(alfa, "Acueducto")
     assert alfa.get("/directorio/acueducto/").status_code == 200
     with committed():
         make_indicador(alfa, "Agua entregada", MET, parent=agua)
@@ -278,7 +280,8 @@ def test_those_of_the_province_are_listed_in_the_language_of_the_reader(portales
 
 
 @pytest.mark.parametrize("path", [PATH, "/transparencia/", "/directorio/acueducto/"])
-def test_the_number_of_queries_is_the_same_for_any_number(alfa, agua, path):
+def test_the_number_of_queries_is_the_same_for_any_number(alfa, path):
+    agua = make_entidad(alfa, "Acueducto")
     make_indicador(alfa, "Agua 0", MET, parent=agua)
     make_indicador(alfa, "Otro 0", MET)
     few = queries(alfa, path)

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from wagtail.models import Page
 
 from base.publicas import publicas
+from directorio.models import EntidadPage
 from search.indice import indexed_at_once
 from tests.budgets import COLD, queries, told
 from tests.factories import make_entidad, make_page, make_private, publish
@@ -25,14 +26,15 @@ pytestmark = pytest.mark.django_db
 LIST = f"{PATH}lista/"
 
 
-@pytest.fixture
-def agua(alfa):
-    return make_entidad(alfa, "Acueducto")
+@pytest.fixture(scope="module")
+def planteamientos(once):
+    once(_make_planteamientos)
 
 
-@pytest.fixture
 @indexed_at_once()
-def planteamientos(alfa, agua):
+def _make_planteamientos(portales):
+    alfa = portales.alfa
+    agua = make_entidad(alfa, "Acueducto")
     centro = make_consejo(alfa, "Consejo Centro", 1)
     make_planteamiento(
         alfa,
@@ -50,6 +52,11 @@ def planteamientos(alfa, agua):
     old = date(2026, 1, 5)
     make_planteamiento(alfa, "Bache", nombre="Viales", consejo=norte, fecha=old, lugar="Calle 4")
     muestra(alfa)
+
+
+@pytest.fixture
+def agua(planteamientos, portales):
+    return EntidadPage.objects.get(title="Acueducto")
 
 
 @pytest.mark.parametrize(

@@ -60,9 +60,14 @@ def table(response, name):
     ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def entidades(once):
+    once(_make_entidades)
+
+
 @indexed_at_once()
-def entidades(alfa, beta):
+def _make_entidades(portales):
+    alfa, beta = portales.alfa, portales.beta
     for title in ("Bodega", "Acueducto"):
         make_entidad(alfa, title, contactos=[contact("22000001", 1)], calle="A")
     make_entidad(alfa, "Correos")
