@@ -13,7 +13,7 @@ from wagtail.test.utils.form_data import (
 )
 
 from base.models import PortalSettings
-from home.models import HomePage
+from home.models import HomePage, StandardPage
 from noticias.models import NoticiaPage, NoticiasIndexPage
 from tests.creole import translate_texts
 from tests.factories import (
@@ -56,15 +56,24 @@ def sitemap(portal):
     return [tag.text for tag in xml(portal.get("/sitemap.xml")).iterfind(".//{*}loc")]
 
 
-@pytest.fixture
-def english(alfa):
-    """Alfa in English: its front page and one more page."""
+@pytest.fixture(scope="module")
+def _english(once):
+    once(_make_english)
+
+
+def _make_english(portales):
+    alfa = portales.alfa
     home = publish_in_english(alfa, title="Citizen's portal of Alfa")
     page = make_page(alfa, "Contactos")
     copy = page.copy_for_translation(home.locale)
     copy.title, copy.slug = "Contacts", "contacts"
     publish(copy)
-    return copy
+
+
+@pytest.fixture
+def english(_english, portales):
+    """Alfa in English: its front page and one more page, which is returned."""
+    return StandardPage.objects.get(title="Contacts")
 
 
 @pytest.fixture

@@ -25,11 +25,19 @@ PAGES = [
 ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def _content(once):
+    once(_make_content)
+
+
 @indexed_at_once()
-def content(alfa):
-    make_noticia(alfa, "Una noticia", imagen_portada=make_image())
-    make_page(alfa, "Contactos", cuerpo=[("texto", "<p>Un texto</p>")])
+def _make_content(portales):
+    make_noticia(portales.alfa, "Una noticia", imagen_portada=make_image())
+    make_page(portales.alfa, "Contactos", cuerpo=[("texto", "<p>Un texto</p>")])
+
+
+@pytest.fixture
+def content(_content, alfa):
     return alfa
 
 

@@ -30,10 +30,13 @@ DRAFT, PRIVATE, INSIDE, WITHDRAWN = (
 NEVER = [OTHERS, PROVINCIAL, DRAFT, PRIVATE, INSIDE, WITHDRAWN]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def _anuncios(once):
+    once(_make_anuncios)
+
+
 @indexed_at_once()
-def anuncios(portales):
-    """The same news and pages in every portal; Alfa may list only its own public ones."""
+def _make_anuncios(portales):
     alfa = portales.alfa
     same_day = {"fecha": date(2026, 11, 24), "categoria": get_categoria("cultura")}
     for make, fields in ((make_noticia, same_day), (make_page, {"show_in_menus": True})):
@@ -46,6 +49,11 @@ def anuncios(portales):
     section = make_page(alfa, "Sección reservada")
     make_page(alfa, INSIDE, parent=section, show_in_menus=True)
     make_private(section)
+
+
+@pytest.fixture
+def anuncios(_anuncios, portales):
+    """The same news and pages in every portal; Alfa may list only its own public ones."""
     return portales
 
 
