@@ -28,13 +28,13 @@ VCARD = "http://www.w3.org/2006/vcard/ns#"
 SPDX = "http://spdx.org/rdf/terms#"
 
 
-@pytest.fixture
-def optica(alfa):
-    return make_entidad(alfa, "Óptica", slug="optica")
+@pytest.fixture(scope="module")
+def made(once):
+    once(_make)
 
 
-@pytest.fixture
-def made(alfa, optica):
+def _make(portales):
+    make_entidad(portales.alfa, "Óptica", slug="optica")
     call_command("preparar_datos", todo=True, verbosity=0)
 
 
@@ -88,7 +88,8 @@ def test_the_section_leads_there(alfa):
     assert links(alfa.get("/transparencia/"))["Ver los datos abiertos"] == PAGE
 
 
-def test_the_licence_is_that_of_the_portal(alfa, beta, optica, committed):
+def test_the_licence_is_that_of_the_portal(alfa, beta, committed):
+    make_entidad(alfa, "Óptica", slug="optica")
     record = PortalSettings.objects.get(slug="alfa")
     record.licencia_de_datos = "cc0-1.0"
     with committed():

@@ -17,6 +17,7 @@ from tests.factories import (
     publish,
 )
 from tests.reading import links, soup, text
+from transparencia.models import DocumentoPage
 
 from .ley168 import make_ficha
 from .publicar import make_documento, make_norma
@@ -24,14 +25,19 @@ from .publicar import make_documento, make_norma
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def informe(alfa):
-    archivo = make_document("Informe anual", collection=alfa.collection)
-    return make_documento(alfa, "Informe del año", archivo=archivo)
+def make_informe(portal):
+    archivo = make_document("Informe anual", collection=portal.collection)
+    return make_documento(portal, "Informe del año", archivo=archivo)
 
 
-@pytest.fixture
-def uses(alfa, informe):
+@pytest.fixture(scope="module")
+def uses(once):
+    once(_make_uses)
+
+
+def _make_uses(portales):
+    alfa = portales.alfa
+    informe = make_informe(alfa)
     archivo = informe.archivo
     block = {"titulo": "Actas", "documentos": [archivo.pk]}
     make_page(alfa, "Sesión", cuerpo=json.dumps([{"type": "documentos", "value": block}]))
@@ -44,6 +50,11 @@ def uses(alfa, informe):
     make_norma(alfa, "Acuerdo del informe", archivo=archivo)
     make_ficha(alfa, ("presupuesto", informe), title="Lo que se publica")
     call_command("rebuild_references_index", verbosity=0)
+
+
+@pytest.fixture
+def informe(uses, portales):
+    return DocumentoPage.objects.get(title="Informe del año")
 
 
 def edit_url(page):
@@ -72,7 +83,8 @@ def test_whoever_may_withdraw_it_sees_before_what_uses_it(as_editor, uses, infor
     assert "Sesión" in text(as_editor.get(there["Sesión"]))
 
 
-def test_drafts_and_what_is_of_another_portal_are_not_told(as_editor, alfa, beta, informe):
+def test_drafts_and_what_is_of_another_portal_are_not_told(as_editor, alfa, beta):
+    informe = make_informe(alfa)
     block = {"titulo": "Actas", "documentos": [informe.archivo.pk]}
     body = json.dumps([{"type": "documentos", "value": block}])
     assert not soup(as_editor.get(edit_url(informe))).select(".usos")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from search.indice import indexed_at_once
 from tests.budgets import COLD, WARM, queries, told
 from tests.factories import make_document, make_entidad, make_page, make_private, publish
 from tests.reading import filled_form, json_ld, links, rel, soup, text, xml
@@ -23,15 +24,20 @@ from .publicar import make_documento, section
 LIST = "/transparencia/documentos/"
 
 
-@pytest.fixture
-def informe(alfa, settings):
-    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the files of the tests are in memory
-    archivo = make_document("Informe anual", collection=alfa.collection, file_size=2048)
-    return make_documento(alfa, "Informe del año", numero="12", archivo=archivo)
+def make_informe(portal):
+    archivo = make_document("Informe anual", collection=portal.collection, file_size=2048)
+    return make_documento(portal, "Informe del año", numero="12", archivo=archivo)
 
 
-@pytest.fixture
-def several(alfa, informe):
+@pytest.fixture(scope="module")
+def _several(once):
+    once(_make_several)
+
+
+@indexed_at_once()
+def _make_several(portales):
+    alfa = portales.alfa
+    make_informe(alfa)
     make_documento(
         alfa,
         "Presupuesto de 2025",
@@ -40,7 +46,17 @@ def several(alfa, informe):
         emisor="Dirección de Finanzas",
     )
     make_documento(alfa, "Ante los electores", tipo="rendicion", fecha=date(2026, 5, 1))
+
+
+@pytest.fixture
+def several(_several, alfa, settings):
+    settings.WAGTAILDOCS_SERVE_METHOD = "redirect"  # the files of the tests are in memory
     return alfa
+
+
+@pytest.fixture
+def informe(several):
+    return DocumentoPage.objects.get(title="Informe del año")
 
 
 def found(response):
@@ -187,7 +203,8 @@ def test_the_page_gives_the_file_with_its_size_and_kind(alfa, informe):
     assert report["encoding"]["contentUrl"] == f"{alfa.url}{informe.archivo.url}"
 
 
-def test_what_was_withdrawn_says_when_and_why_and_gives_no_file(alfa, informe, committed):
+def test_what_was_withdrawn_says_when_and_why_and_gives_no_file(alfa, committed):
+    informe = make_informe(alfa)
     with committed():
         withdraw(informe)
     response = alfa.get(informe.get_url())

@@ -17,9 +17,18 @@ from .publicar import make_norma, section
 LIST = "/transparencia/normas/"
 
 
+@pytest.fixture(scope="module")
+def _ley(once):
+    once(_make_ley)
+
+
+def _make_ley(portales):
+    make_norma(portales.provincia, "Ley de Aguas", numero="124", fecha=date(2017, 7, 14))
+
+
 @pytest.fixture
-def ley(provincia):
-    return make_norma(provincia, "Ley de Aguas", numero="124", fecha=date(2017, 7, 14))
+def ley(_ley, portales):
+    return NormaPage.objects.get(title="Ley de Aguas")
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from directorio.models import EntidadPage
+from search.indice import indexed_at_once
 from tests.budgets import COLD, queries, told
 from tests.factories import make_entidad, make_private, prepare, publish, publish_in_english
 from tests.reading import links, rel, soup, text
@@ -16,13 +18,15 @@ from .planteamientos import PATH, make_informe, make_planteamiento, muestra, sec
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def agua(alfa):
-    return make_entidad(alfa, "Acueducto")
+@pytest.fixture(scope="module")
+def informes(once):
+    once(_make_informes)
 
 
-@pytest.fixture
-def informes(alfa, agua):
+@indexed_at_once()
+def _make_informes(portales):
+    alfa = portales.alfa
+    agua = make_entidad(alfa, "Acueducto")
     make_informe(alfa, "2022-T4", ("Acueducto", "despacho", (90, 0, 0, 10)), mandato="XVII")
     make_informe(alfa, "2026-T1", (agua, "rendicion", (5, 0, 0, 5)))
     make_informe(
@@ -32,6 +36,11 @@ def informes(alfa, agua):
         (agua, "despacho", (2, 0, 0, 0)),
         ("Comunales", "rendicion", (2, 1, 0, 3)),
     )
+
+
+@pytest.fixture
+def agua(informes, portales):
+    return EntidadPage.objects.get(title="Acueducto")
 
 
 def bars(response, key):
@@ -272,7 +281,8 @@ def test_what_is_not_translated_is_told_in_english_all_the_same(alfa, informes):
 
 
 @pytest.mark.parametrize("path", [PATH, "/directorio/acueducto/"])
-def test_the_number_of_queries_is_the_same_for_any_number(alfa, agua, path):
+def test_the_number_of_queries_is_the_same_for_any_number(alfa, path):
+    agua = make_entidad(alfa, "Acueducto")
     make_informe(alfa, "2025-T1", (agua, "rendicion", (5, 0, 0, 5)), ("A", "despacho", (1,) * 4))
     make_informe(alfa, "2025-T2", (agua, "rendicion", (5, 0, 0, 5)), ("A", "despacho", (1,) * 4))
     few = queries(alfa, path)

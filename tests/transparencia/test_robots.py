@@ -26,10 +26,14 @@ LISTS = [
 ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def _lists(once):
+    once(_make_lists)
+
+
 @indexed_at_once()
-def lists(alfa):
-    """Data in every list for two or more filters."""
+def _make_lists(portales):
+    alfa = portales.alfa
     agua, vial = make_entidad(alfa, "Acueducto"), make_entidad(alfa, "Centro vial")
     for number, entidad in enumerate((agua, vial)):
         make_documento(
@@ -55,6 +59,11 @@ def lists(alfa):
         make_sesion(organo, f"Sesión {number}", date(2026, 2, 1), (number + 1, state))
     muestra(alfa)
     make_ficha(alfa, ("presupuesto", "https://ejemplo.cu/"))
+
+
+@pytest.fixture
+def lists(_lists, alfa):
+    """Alfa with data in every list for two or more filters."""
     return alfa
 
 
