@@ -3,21 +3,58 @@ from decimal import Decimal
 
 import pytest
 
+from directorio.models import EntidadPage
+from search.indice import indexed_at_once
 from tests.factories import make_document, make_entidad, make_tramite
+from tramites.models import TramitePage
 
 TELEFONO = "22 000000"
 
 
+@pytest.fixture(scope="module")
+def published(once):
+    """``registro``, ``oficina`` and ``certificacion``, made once for all tests of a file."""
+    once(_publish)
+
+
+@indexed_at_once()
+def _publish(portales):
+    registro = _make_registro(portales)
+    _make_oficina(portales, registro)
+    _make_certificacion(portales, registro)
+
+
 @pytest.fixture
-def registro(provincia, alfa):
+def registro(portales):
     """The civil registry of the province, which serves Alfa."""
-    return make_entidad(provincia, "Registro Civil", municipios=[alfa])
+    return _published(EntidadPage, "Registro Civil") or _make_registro(portales)
 
 
 @pytest.fixture
-def oficina(alfa, registro):
+def oficina(portales, registro):
+    """The office of Alfa that depends on the civil registry."""
+    return _published(EntidadPage, "Registro Civil de Alfa") or _make_oficina(portales, registro)
+
+
+@pytest.fixture
+def certificacion(portales, registro):
+    """A procedure of the province with a value in every field."""
+    page = _published(TramitePage, "Certificación de nacimiento")
+    return page or _make_certificacion(portales, registro)
+
+
+def _published(model, title):
+    """Return the page that ``published`` has made; None in a file without it."""
+    return model.objects.filter(title=title).first()
+
+
+def _make_registro(portales):
+    return make_entidad(portales.provincia, "Registro Civil", municipios=[portales.alfa])
+
+
+def _make_oficina(portales, registro):
     return make_entidad(
-        alfa,
+        portales.alfa,
         "Registro Civil de Alfa",
         depende_de=registro,
         calle="Martí",
@@ -27,9 +64,8 @@ def oficina(alfa, registro):
     )
 
 
-@pytest.fixture
-def certificacion(provincia, registro):
-    """A procedure of the province with a value in every field."""
+def _make_certificacion(portales, registro):
+    provincia = portales.provincia
     solicitud = make_document("Solicitud", collection=provincia.collection, file_size=14)
     return make_tramite(
         provincia,

@@ -3,9 +3,12 @@
 import pytest
 from django.core.cache import caches
 
+from directorio.models import EntidadPage
+from search.indice import indexed_at_once
 from tests.budgets import COLD, WARM, queries, told
 from tests.factories import make_entidad, make_local, make_tramite
 from tests.reading import text
+from tramites.models import TramitePage
 
 ADAPTED = "/tramites/certificacion-de-nacimiento/"
 INHERITED = "/tramites/tramite-0/"
@@ -26,16 +29,26 @@ def fill(provincia, registro, numbers):
         )
 
 
-@pytest.fixture
-def filled(provincia, alfa, certificacion, oficina, registro):
+@pytest.fixture(scope="module")
+def _filled(published, once):
+    once(_fill_all)
+
+
+@indexed_at_once()
+def _fill_all(portales):
+    oficina = EntidadPage.objects.get(title="Registro Civil de Alfa")
     make_local(
-        alfa,
-        certificacion,
+        portales.alfa,
+        TramitePage.objects.get(title="Certificación de nacimiento"),
         oficinas=[oficina],
         costos=[{"concepto": "Aquí", "importe": 7}],
         ofrece_entidad=oficina,
     )
-    fill(provincia, registro, range(3))
+    fill(portales.provincia, EntidadPage.objects.get(title="Registro Civil"), range(3))
+
+
+@pytest.fixture
+def filled(_filled, provincia, alfa):
     return provincia, alfa
 
 

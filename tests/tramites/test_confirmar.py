@@ -8,6 +8,8 @@ from tests.factories import make_local, make_user, publish
 from tests.reading import links, soup, text
 from tramites.models import TramiteLocalPage
 
+pytestmark = pytest.mark.usefixtures("published")
+
 LISTA = reverse("tramites:por_confirmar")
 
 

@@ -10,6 +10,8 @@ from tests.factories import make_entidad, make_local, make_tramite, make_user
 from tests.reading import filled_form, soup, text
 from tramites.models import EventoDeVida, TramiteLocalPage, TramitePage
 
+pytestmark = pytest.mark.usefixtures("published")
+
 ROWS = ("otras_entidades", "requisitos", "pasos", "costos", "planillas", "base_legal")
 WHOLE = {
     "title": "Permiso de parqueo",

@@ -8,26 +8,37 @@ import pytest
 from search.indice import indexed_at_once
 from tests.factories import make_entidad, make_local, make_private, make_tramite, publish, put_first
 from tests.reading import json_ld, links, rel, soup, text
+from tramites.models import TramitePage
 
 
 def titles(response):
     return [h3.get_text() for h3 in soup(response).select(".lista .tarjeta h3")]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def _several(once):
+    once(_make_several)
+
+
 @indexed_at_once()
-def several(provincia, alfa, registro):
-    return {
-        "acometida": make_tramite(provincia, "Ácometida de agua", eventos=["electricidad-y-agua"]),
-        "carne": make_tramite(
-            provincia,
-            "Carné de identidad",
-            entidad=registro,
-            eventos=["identidad"],
-            nombres_populares="documento, chapilla",
-        ),
-        "parqueo": make_tramite(alfa, "Permiso de parqueo"),
-    }
+def _make_several(portales):
+    provincia, alfa = portales.provincia, portales.alfa
+    make_tramite(provincia, "Ácometida de agua", eventos=["electricidad-y-agua"])
+    make_tramite(
+        provincia,
+        "Carné de identidad",
+        entidad=make_entidad(provincia, "Registro Civil", municipios=[alfa]),
+        eventos=["identidad"],
+        nombres_populares="documento, chapilla",
+    )
+    make_tramite(alfa, "Permiso de parqueo")
+
+
+@pytest.fixture
+def several(_several, portales):
+    """Procedures of the province and of Alfa, by a word of their title."""
+    words = {"acometida": "Ácometida", "carne": "Carné", "parqueo": "parqueo"}
+    return {key: TramitePage.objects.get(title__contains=word) for key, word in words.items()}
 
 
 def test_a_municipality_lists_those_of_the_province_and_its_own(several, alfa, beta, provincia):
@@ -69,7 +80,7 @@ def test_it_can_be_narrowed(several, alfa, query, found):
     assert titles(response) == found
 
 
-def test_it_can_be_narrowed_to_an_entity(several, registro, alfa):
+def test_it_can_be_narrowed_to_an_entity(several, alfa):
     url = links(alfa.get("/tramites/"), within=".lateral")["Registro Civil (1)"]
     assert titles(alfa.get(f"/tramites/{url.removeprefix('/tramites/')}")) == ["Carné de identidad"]
 

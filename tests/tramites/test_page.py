@@ -7,6 +7,8 @@ import pytest
 from tests.factories import make_local, make_tramite, publish
 from tests.reading import json_ld, links, rel, soup, text
 
+pytestmark = pytest.mark.usefixtures("published")
+
 PATH = "/tramites/certificacion-de-nacimiento/"
 
 

@@ -7,6 +7,8 @@ import pytest
 from tests.factories import make_local
 from tests.reading import links, soup, text
 
+pytestmark = pytest.mark.usefixtures("published")
+
 PATH = "/tramites/certificacion-de-nacimiento/texto/"
 
 
