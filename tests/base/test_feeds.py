@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from avisos.models import Mensaje
+from search.indice import indexed_at_once
 from tests.base.feeds import assert_valid
 from tests.factories import (
     get_categoria,
@@ -31,9 +32,14 @@ FEEDS = {
 WORDS = "Pan & <circo> «hoy» ]]> \x0b"
 
 
-@pytest.fixture
-def filled(alfa):
-    """Alfa with content for every feed, also with characters that need escaping."""
+@pytest.fixture(scope="module")
+def _filled(once):
+    once(_fill)
+
+
+@indexed_at_once()
+def _fill(portales):
+    alfa = portales.alfa
     image = make_image("Foto", description="Una foto")
     for number in range(2):
         make_noticia(
@@ -48,6 +54,11 @@ def filled(alfa):
         )
         make_aviso(alfa, f"{WORDS} {number}", slug=f"uno-{number}", resumen=WORDS, texto=WORDS)
     make_evento(alfa, "Concierto", date(2030, 1, 5), empieza_a_las=time(20))
+
+
+@pytest.fixture
+def filled(_filled, alfa):
+    """Alfa with content for every feed, also with characters that need escaping."""
     return alfa
 
 

@@ -61,15 +61,24 @@ def test_a_new_portal_is_composed_already(portales):
 # --- Blocks that show a section -----------------------------------------------------
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def _full(once):
+    once(_make_full)
+
+
 @indexed_at_once()
-def full(alfa, provincia):
-    """Alfa with content in every section."""
+def _make_full(portales):
+    alfa, provincia = portales.alfa, portales.provincia
     make_noticia(alfa, "Una noticia")
     make_evento(alfa, "Un concierto", date(2030, 1, 1))
     make_entidad(alfa, "Bomberos de Alfa")
     make_tramite(provincia, "Carné", eventos=["identidad"])
     make_aviso(alfa, "Ciclón")
+
+
+@pytest.fixture
+def full(_full, alfa):
+    """Alfa with content in every section."""
     return alfa
 
 
