@@ -1,6 +1,7 @@
 """The list of avisos, and the page of one, also in the frame of a municipality."""
 
 from datetime import timedelta
+from time import time
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -44,6 +45,17 @@ def test_what_holds_comes_first_then_what_ended(provincia, alfa):
         "vigentes": ["Grave", "Leve"],
         "pasados": ["Pasó hoy", "Pasó ayer"],
     }
+
+
+def test_one_that_ends_meanwhile_is_among_those_that_ended(alfa, clock, monkeypatch):
+    clock.shows("2030-05-01T12:00:00")
+    make_aviso(alfa, "Hasta ya", termina=timezone.now() + timedelta(seconds=5))
+    assert listed(alfa.get("/avisos/")) == {"vigentes": ["Hasta ya"]}
+    clock.shows("2030-05-01T12:00:10")
+    now = time() + 10  # parts of pages are cached for longer
+    monkeypatch.setattr("servidor.caches.memory.time", lambda: now)
+    caches["pages"].clear()
+    assert listed(alfa.get("/avisos/")) == {"vigentes": [], "pasados": ["Hasta ya"]}
 
 
 @pytest.mark.on_both_databases
