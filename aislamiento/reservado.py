@@ -4,12 +4,39 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.urls import reverse
-from wagtail.models import BaseViewRestriction
+from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 
-from base.tree import in_tree_of
+from base.tree import in_tree_of, paths_above
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 
 from .offered_files import portal_of_collection
 from .scope import scope_of
+
+
+def restrictions_of(page):
+    """Return the restrictions that hold for ``page``, a list; only to serve it.
+
+    Nearly all pages have none, which the cached list of the reserved pages says without a query.
+    Code that changes pages must ask the page: it may ask in mid-change.
+    """
+    around = {page.path, *paths_above(page.path)}
+    if not page.alias_of_id and around.isdisjoint(fragment("reservadas", _paths, UNTIL_ANNOUNCED)):
+        return []
+    return list(page.get_view_restrictions())
+
+
+def _paths():
+    """Return the paths of the reserved pages and of their aliases, which count as their source."""
+    reserved = PageViewRestriction.objects.values("page")
+    parts = (
+        {"pk__in": reserved},
+        {"alias_of__in": reserved},
+        {"alias_of__alias_of__isnull": False},
+    )
+    first, *others = (
+        Page.objects.filter(**part).order_by().values_list("path", flat=True) for part in parts
+    )
+    return frozenset(first.union(*others))
 
 
 def lead_strangers(callback):

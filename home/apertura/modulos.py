@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 
 from aislamiento.apagadas import cierres
+from aislamiento.reservado import restrictions_of
 from avisos.models import AvisosIndexPage
 from base.frame import Frame
 from base.tree import container_path, in_tree_of
@@ -103,7 +104,9 @@ def refuse_closed(serve):
     """
 
     def serve_open(page, request, args, kwargs):
-        restrictions = list(page.get_view_restrictions())
+        # A front page knows it from the frame, without a query even with empty caches.
+        is_public = getattr(page, "_served_in_public", False)
+        restrictions = [] if is_public else restrictions_of(page)
         groups = BaseViewRestriction.GROUPS
         if any(r.restriction_type == groups and not r.groups.exists() for r in restrictions):
             Frame.for_request(request).page = None  # the 404 is no page of the section

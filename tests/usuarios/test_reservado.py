@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db.models import F
 from django.urls import reverse
 from wagtail.admin.models import EditingSession
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 
 from tests.factories import make_document, make_noticia, make_page, make_private, make_user
 from tests.reading import soup, text
@@ -178,6 +178,21 @@ def test_an_editor_without_a_telephone_enters_as_before(alfa, editora, reservada
 
 
 # --- Other portals -------------------------------------------------------------------------------
+
+
+def test_a_page_that_is_reserved_after_many_saw_it_asks_at_once(alfa, beta, committed):
+    page = make_page(alfa, "Carnaval")
+    with committed():
+        alias = page.create_alias(parent=Page.objects.get(pk=beta.home.pk), update_slug="copia")
+        make_page(beta, "Programa", parent=alias)
+    places = [(alfa, "/carnaval/"), (beta, "/copia/"), (beta, "/copia/programa/")]
+    assert [portal.get(path).status_code for portal, path in places] == [200] * 3
+    with committed():
+        closed = make_private(page)
+    assert [portal.get(path).status_code for portal, path in places] == [302] * 3
+    with committed():
+        closed.delete()
+    assert [portal.get(path).status_code for portal, path in places] == [200] * 3
 
 
 def test_what_is_for_the_staff_is_not_for_the_staff_of_another_portal(alfa, beta, reservada):
