@@ -7,11 +7,12 @@ The result is always a path of the same host, built from what was found and not 
 
 from urllib.parse import quote
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.translation import get_language
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.shortcuts import get_rendition_or_not_found
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from base.documentos import es_publico, pages_that_offer
 from base.frame import Frame
@@ -20,10 +21,11 @@ from base.publicas import publicas
 from base.tree import in_tree_of
 from directorio.models import DirectorioIndexPage
 from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
+from servidor.caches.fragments import fragment
 
 from .conocidos import posibles
 from .formas import leer
-from .models import Clase, Propuesta
+from .models import Anterior, Clase, Propuesta
 from .rutas import normalizar
 
 # A format that every program shows, in a size that pages need anyway (``base.fotos``).
@@ -65,12 +67,20 @@ def _is_elsewhere(url, request):
 
 def _of_older(pedida, frame, request):
     """Return (page or None, path) of what the older portal had at the address, or None."""
+    if frame.site.pk not in fragment("mudados", _moved_sites):
+        return None
     are_contacts = False
     for things in posibles(pedida, frame.site):
         if things and (found := _first_public(things, frame, request)):
             return found
         are_contacts |= any(thing.es_contacto for thing in things)
     return _section(DirectorioIndexPage, frame, request) if are_contacts else None
+
+
+def _moved_sites():
+    """Return the keys of the sites that took anything over from an older portal."""
+    of_site = Anterior.objects.filter(site=OuterRef("pk"))
+    return set(Site.objects.filter(Exists(of_site)).order_by().values_list("pk", flat=True))
 
 
 def _first_public(things, frame, request):

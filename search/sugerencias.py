@@ -27,6 +27,8 @@ def sugeridas(texto, request):
     """Return the public pages whose names match ``texto``, the best first."""
     frame = Frame.for_request(request)
     found = sugerir(texto, site=frame.site, locale=frame.inicio.locale)
+    if not found:
+        return []
     public = publicas(Page.objects.filter(pk__in=[item.page_id for item in found]))
     pages = {page.pk: page for page in public.select_related("locale")}
     return [

@@ -129,8 +129,10 @@ class BasePage(CamposPorIdioma, ConVigencia, Page):
         try:
             return super().route(request, path_components)
         except Http404:
+            if is_original():
+                raise
             original = self.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
-            if is_original() or not (found := original.first()):
+            if not (found := original.first()):
                 raise
             return found.route(request, path_components)
 

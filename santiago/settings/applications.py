@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "borradores.middleware.CopiasMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mudanza.middleware.DireccionesAnterioresMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "mudanza.middleware.RedireccionesMiddleware",
 ]
 
 ROOT_URLCONF = "santiago.urls"
