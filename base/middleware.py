@@ -139,7 +139,9 @@ class PortalHostMiddleware:
         except Error:
             logger.exception(health.UNPREPARED)
             return not_now(request)
-        ensure_site_root_paths()
+        paths = ensure_site_root_paths()
+        if request.method in ("GET", "HEAD"):
+            request._wagtail_cached_site_root_paths = paths  # Wagtail's own cache of the list
         admin = request.path.startswith(reverse("wagtailadmin_home"))
         if admin and settings.ADMIN_HOSTS and hostname not in settings.ADMIN_HOSTS:
             raise Http404

@@ -14,10 +14,10 @@ _SECONDS = 3600  # as Wagtail; saving a site or moving a root page deletes it at
 
 
 def ensure_site_root_paths():
-    """Store the list as Wagtail does, if it is not cached, for the sites that are portals."""
+    """Return the list for the sites that are portals, and store it as Wagtail does."""
     key = {"key": SITE_ROOT_PATHS_CACHE_KEY, "version": SITE_ROOT_PATHS_CACHE_VERSION}
-    if cache.get(**key) is not None:
-        return
+    if (known := cache.get(**key)) is not None:
+        return known
     sites = {record.site.root_page_id: record.site for record in portal_records()}
     homes = portal_homes()
     site_of = {home.translation_key: sites[home.pk] for home in homes if home.pk in sites}
@@ -27,3 +27,4 @@ def ensure_site_root_paths():
         for site in [site_of[home.translation_key]]
     ]
     cache.set(**key, value=paths, timeout=_SECONDS)
+    return paths
