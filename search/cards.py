@@ -36,6 +36,8 @@ def tarjetas(keys, palabras, request):
 
     The number of queries is constant: one for the pages, plus those of the sections that add data.
     """
+    if not keys:
+        return {}
     idioma = Frame.for_request(request).inicio.locale.language_code
     marker = Resaltador(palabras, idioma)
     pages = publicas(Page.objects.filter(pk__in=keys, ficha__isnull=False))

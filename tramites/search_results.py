@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Q
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from base.frame import Frame
 from base.provincia import es_de_la_provincia
@@ -13,6 +13,7 @@ from base.search_results import Encontrado
 from base.tree import in_one_tree
 from directorio.models import EntidadPage
 from directorio.queries import entidades_de, sirve_a
+from servidor.caches.fragments import fragments
 from servidor.rows import read_together
 
 from .lugares import offices_of
@@ -31,9 +32,21 @@ _WHERE = ("title", "path", "depth", "depende_de", "calle", "numero", "entre", "y
 def present(pks, indice, request):
     """Return {id: :class:`base.search_results.Encontrado`} for the public trámites in ``pks``.
 
-    ``indice`` is the section of this portal. It takes four queries for any number of trámites,
-    and one more each if some name other entidades, or a type of entidad.
+    ``indice`` is the section of this portal. The data are cached until something is published. To
+    read them takes four queries for any number of trámites, and one more each if some name other
+    entidades, or a type of entidad.
     """
+    names = {f"{get_language()}-hallado-{pk}-{indice.pk}": pk for pk in pks}
+
+    def compute(wanted):
+        found = _read([names[name] for name in wanted], indice, request)
+        return {name: found.get(names[name]) for name in wanted}
+
+    kept = fragments(list(names), compute)
+    return {pk: kept[name] for name, pk in names.items() if kept[name] is not None}
+
+
+def _read(pks, indice, request):
     found = publicas(TramitePage.objects.filter(pk__in=pks)).select_related(
         "locale", "clase_de_entidad", "entidad"
     )

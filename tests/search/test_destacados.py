@@ -1,7 +1,10 @@
 """Promoted results: each portal has its own, and only of public pages that its search shows."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale
 
 from search.destacados import promovidas
@@ -83,7 +86,7 @@ def test_few_are_shown_in_the_order_that_people_gave(alfa):
     assert promoted(alfa, "agua") == [page.pk for page in pages[:1:-1]]
 
 
-def test_what_is_no_longer_public_is_not_promoted(as_editor, alfa):
+def test_what_is_no_longer_public_is_not_promoted(as_editor, alfa, committed):
     draft, private, last = (make_page(alfa, title) for title in ("Una", "Otra", "Tercera"))
     for page in (draft, private, last):
         promote(alfa, page, "agua")
@@ -91,12 +94,26 @@ def test_what_is_no_longer_public_is_not_promoted(as_editor, alfa):
     make_private(private)
     assert promoted(alfa, "agua") == [last.pk]
     assert text(as_editor.get(INDEX)).count("Ahora no se muestra: no es pública.") == 2
-    last.delete()
+    with committed():
+        last.delete()
     assert promoted(alfa, "agua") == []
     assert Destacado.objects.count() == 2
 
 
-def test_a_portal_promotes_what_the_province_shows_in_it(as_editor, provincia, alfa, beta):
+def test_a_new_promotion_is_found_at_once_and_ends_when_its_page_does(alfa, clock, committed):
+    clock.shows("2030-05-01T12:00:00")
+    page = make_page(alfa, "Carnaval", expire_at=timezone.now() + timedelta(seconds=5))
+    assert promoted(alfa, "carnaval") == []
+    with committed():
+        promote(alfa, page, "carnaval")
+    assert promoted(alfa, "carnaval") == [page.pk]
+    clock.shows("2030-05-01T12:00:10")  # the cached promotions are still used
+    assert promoted(alfa, "carnaval") == []
+
+
+def test_a_portal_promotes_what_the_province_shows_in_it(
+    as_editor, provincia, alfa, beta, committed
+):
     carne = make_tramite(provincia, "Carné de identidad")
     make_local(alfa, carne)
     serves = make_entidad(provincia, "Aguas de Alfa", municipios=[alfa])
@@ -106,7 +123,8 @@ def test_a_portal_promotes_what_the_province_shows_in_it(as_editor, provincia, a
     for page in (carne, serves):
         assert page.title in listed
         assert chosen(as_editor, page) == 200
-        add(as_editor, page, palabras=page.title)
+        with committed():
+            add(as_editor, page, palabras=page.title)
         assert promoted(alfa, page.title) == [page.pk]
     for page in (for_others, of_beta, make_page(alfa, "Borrador", live=False)):
         assert page.title not in listed
@@ -167,14 +185,17 @@ def test_the_province_says_in_which_portal(as_administrator, alfa, beta, evacuac
     assert "Cosa de Beta" in text(as_administrator.get(INDEX, {"q": "cosa"}))
 
 
-def test_a_promotion_is_changed_and_taken_away_and_the_log_tells(as_editor, alfa, evacuacion):
+def test_a_promotion_is_changed_and_taken_away_and_the_log_tells(
+    as_editor, alfa, evacuacion, committed
+):
     add(as_editor, evacuacion)
     url = reverse("destacados:edit", args=[Destacado.objects.get().pk])
     data = {"palabras": "huracán", "pagina": evacuacion.pk, "orden": 2}
     assert as_editor.post(url, data).status_code == 302
     assert promoted(alfa, "ciclón") == []
     assert promoted(alfa, "huracán") == [evacuacion.pk]
-    as_editor.post(reverse("destacados:delete", args=[Destacado.objects.get().pk]))
+    with committed():
+        as_editor.post(reverse("destacados:delete", args=[Destacado.objects.get().pk]))
     assert promoted(alfa, "huracán") == []
     coordinator = alfa.signed_in(make_user("coordinadora", groups=["Coordinador · Alfa"]))
     deleted, edited, created = [line for line in told(coordinator) if line.endswith("destacado")]
