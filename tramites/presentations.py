@@ -14,6 +14,7 @@ from base.presentation import Presentation
 from base.provincia import es_de_la_provincia, in_the_province
 from base.search_results import Ayuda
 from base.tree import NOWHERE, container_path
+from servidor.caches.fragments import fragment
 
 from . import search_results, views
 from .json_ld import government_service
@@ -38,10 +39,10 @@ class TramitesIndexPresentation(Presentation):
     def _find(self, slug, request):
         """Return the trámite with ``slug``, own or of the province, with its ``local``; or None."""
         index = self.page
-        local = next(iter(index.local_pages().filter(canonico__slug=slug)), None)
+        local = self._find_local(slug)
         tramite = local and local.canonico
         if tramite is None or tramite.locale_id != index.locale_id:
-            found = TramitePage.objects.filter(self._own() | self._shared(), slug=slug)
+            found = TramitePage.objects.filter(self._own() | self._shared(slug), slug=slug)
             # The own trámite comes first (``max``); sorting in the database would cost time.
             found = found.select_related(*TramitePage.SHOWN_OF_OTHERS).order_by()
             tramite = max(found, key=self._is_above, default=None)
@@ -50,15 +51,37 @@ class TramitesIndexPresentation(Presentation):
             Frame.for_request(request, tramite).section = index
         return tramite
 
+    def _find_local(self, slug):
+        """Return the trámite local of this portal for the trámite at ``slug``, or None."""
+
+        def compute():
+            # The first of those with one slug is the one in the language of the section.
+            found = reversed(list(self.page.local_pages()))
+            return {page.canonico.slug: page.pk for page in found}
+
+        known = fragment(f"locales-{self.page.pk}", compute)
+        if slug not in known:
+            return None
+        related = [f"canonico__{name}" for name in TramitePage.SHOWN_OF_OTHERS]
+        found = TramiteLocalPage.objects.filter(pk=known[slug]).select_related(*related)
+        return found.first()
+
     def _own(self):
         index = self.page
         return Q(path__startswith=index.path, depth=index.depth + 1, live=True)
 
-    def _shared(self):
-        if self.page.es_provincial:
+    def _shared(self, slug):
+        """Return the condition on the trámite of the province at ``slug``."""
+        index = self.page
+        if index.es_provincial:
             return NOWHERE
-        shared = TramitePage.objects.canonicos().filter(locale_id=self.page.locale_id)
-        return Q(pk__in=shared.order_by().values("pk"))
+
+        def compute():
+            shared = TramitePage.objects.canonicos().filter(locale_id=index.locale_id)
+            return dict(shared.order_by().values_list("slug", "pk"))
+
+        known = fragment(f"canonicos-{index.locale_id}", compute)
+        return Q(pk=known[slug]) if slug in known else NOWHERE
 
     def _is_above(self, tramite):
         return tramite.path.startswith(self.page.path)
