@@ -55,12 +55,12 @@ class StandardPresentation(Presentation):
     model = StandardPage
 
     def get_context(self, request):
-        page = self.page
-        children = StandardPage.objects.child_of(page).order_by("path")
-        return {
-            "subpaginas": [
-                {"titulo": below.title, "resumen": below.resumen, "url": below.get_url(request)}
-                for below in (publicas(children) if page.numchild else [])
-            ],
-            "compartir": share_page(page, request),
-        }
+        below = self._read_below(request) if self.page.numchild else []
+        return {"subpaginas": below, "compartir": share_page(self.page, request)}
+
+    def _read_below(self, request):
+        children = publicas(StandardPage.objects.child_of(self.page)).order_by("path")
+        return [
+            {"titulo": page.title, "resumen": page.resumen, "url": page.get_url(request)}
+            for page in children
+        ]

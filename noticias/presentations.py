@@ -12,7 +12,7 @@ from base.frame import Frame
 from base.json_ld import organization
 from base.links import Feed
 from base.presentation import Presentation
-from servidor.caches.fragments import fragment
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 
 from . import views
 from .cards import noticia_cards
@@ -34,7 +34,7 @@ class NoticiasIndexPresentation(Presentation):
 
     def find(self, request, path_components):
         """Find a news item with its category and cover: one query instead of four."""
-        if len(path_components) != 1:
+        if len(path_components) != 1 or self.reserves_slug(path_components[0]):
             return None
         items = NoticiaPage.objects.child_of(self.page).filter(slug=path_components[0])
         noticia = next(iter(items.with_relations().order_by()[:1]), None)
@@ -64,7 +64,7 @@ class NoticiaPresentation(Presentation):
         context = {
             "otras": self._other_news(section, request),
             "minutos": page.minutos_de_lectura,
-            "correcciones": page.correcciones_por_fecha,
+            "correcciones": self._corrections(request),
             "relacionados": related_links(page, request),
             "compartir": share_page(page, request),
         }
@@ -74,6 +74,13 @@ class NoticiaPresentation(Presentation):
                 "url": f"{section.get_url(request)}categoria/{page.categoria.slug}/",
             }
         return context
+
+    def _corrections(self, request):
+        page = self.page
+        if getattr(request, "is_preview", False):
+            return page.correcciones_por_fecha
+        key = f"correcciones-{page.pk}"
+        return fragment(key, lambda: page.correcciones_por_fecha, UNTIL_ANNOUNCED)
 
     def _section(self, request):
         """Return the section of this item, from the frame without a query while it is published."""
@@ -119,14 +126,14 @@ class NoticiaPresentation(Presentation):
             article["dateModified"] = page.last_published_at.isoformat()
         if page.minutos_de_lectura:
             article["timeRequired"] = f"PT{page.minutos_de_lectura}M"
-        if page.correcciones_por_fecha:
+        if corrections := self._corrections(request):
             article["correction"] = [
                 {
                     "@type": "CorrectionComment",
                     "text": correccion.texto,
                     "datePublished": correccion.fecha.isoformat(),
                 }
-                for correccion in page.correcciones_por_fecha
+                for correccion in corrections
             ]
         if page.fuente:
             article["creditText"] = page.fuente
@@ -145,6 +152,16 @@ class AgendaIndexPresentation(Presentation):
         *views.EventosPasadosList.urls("pasados"),
         path("ics/", views.calendario, name="ics"),
     )
+
+    def find(self, request, path_components):
+        """Find an event with its cover: one query instead of three."""
+        slug, *rest = path_components
+        if self.reserves_slug(slug):
+            return None
+        found = EventoPage.objects.child_of(self.page).filter(slug=slug)
+        found = found.select_related("imagen_portada", "locale").order_by()
+        evento = next(iter(found[:1]), None)
+        return evento and evento.route(request, rest)
 
 
 class EventoPresentation(Presentation):

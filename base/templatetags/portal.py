@@ -10,9 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import template_localtime
 
-from base.blocks import body_images
 from base.documentos import withdrawn
-from base.fotos import cover, picture, prefetch_all, share_image, texto_alternativo
+from base.fotos import cover, picture, share_image, texto_alternativo
 from base.frame import Frame
 from base.idiomas import ESPANOL, EnEspanol, is_original
 from base.share_cards.card import tarjeta_de, tarjeta_url
@@ -80,13 +79,6 @@ def en_su_idioma(texto):
     if isinstance(texto, EnEspanol):
         return format_html('<span lang="{}">{}</span>', ESPANOL, texto)
     return texto
-
-
-@register.simple_tag
-def prepare_images(cuerpo):
-    """Fetch the images of a whole body with one query, before its blocks are rendered."""
-    prefetch_all(body_images(cuerpo))
-    return ""
 
 
 @register.simple_tag

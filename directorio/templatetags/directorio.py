@@ -8,10 +8,9 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def prepare_entidades(context, cuerpo):
-    """Read the entidades of a whole body at once, before its blocks are rendered one by one."""
-    en_cuerpos.prepare_entidades([cuerpo], context["request"])
-    return ""
+def bloques_de(context, cuerpo):
+    """Return the HTML of the blocks of a body."""
+    return en_cuerpos.draw(cuerpo, context.flatten())
 
 
 @register.simple_tag(takes_context=True)

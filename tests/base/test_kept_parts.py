@@ -8,7 +8,7 @@ from django.core.cache import caches
 from base.models import PortalSettings
 from servidor.caches.fragments import fragment
 from servidor.caches.memory import Memory
-from tests.factories import make_entidad, publish
+from tests.factories import make_entidad, make_page, publish
 
 
 def _again(portal, path):
@@ -40,6 +40,14 @@ def test_a_section_that_gets_another_name_has_it_at_the_foot_at_once(alfa, commi
         publish(section)
     foot = alfa.get("/agenda/").content.decode().partition("<footer")[2]
     assert "Lo que pasa aquí" in foot
+
+
+def test_a_body_says_at_once_what_an_editor_changed(alfa):
+    page = make_page(alfa, "Carnaval", cuerpo=[("texto", "<p>Empieza el lunes</p>")])
+    assert "Empieza el lunes" in _again(alfa, "/carnaval/")
+    page.cuerpo = [("texto", "<p>Empieza el martes</p>")]
+    publish(page)
+    assert "Empieza el martes" in _again(alfa, "/carnaval/")
 
 
 @pytest.mark.parametrize("path", ["/", "/buscar/"])
