@@ -89,7 +89,10 @@ def end_on_signal(signum, frame):
     # A second Ctrl-C must not interrupt the shutdown.
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.SIG_IGN)
-    print("\nDeteniendo los portales…", flush=True)
+    # Not print(): the signal may come while another print() holds the buffer of this file.
+    said = "\nDeteniendo los portales…\n".encode(sys.stdout.encoding, "replace")
+    with contextlib.suppress(OSError):  # the terminal may be gone
+        os.write(sys.stdout.fileno(), said)
     sys.exit(0)
 
 

@@ -152,3 +152,35 @@ def test_an_end_that_nobody_asked_for_names_the_file_that_says_why(here, port):
         said = process.stdout.read()
     assert "terminó antes de tiempo; el motivo está en var/servidor.log." in said
     assert "No pudo" in (here / "var" / "servidor.log").read_text()
+
+
+# Runs scripts/run.py with a screen that sends the signal to itself while it writes a line.
+INTERRUPTED = """
+import io, os, runpy, signal, sys
+
+class Screen(io.FileIO):
+    def write(self, data):
+        if b"en servicio" in bytes(data):
+            signal.raise_signal(signal.{signal})
+        return super().write(data)
+
+sys.stdout = io.TextIOWrapper(io.BufferedWriter(Screen(1, "w", closefd=False)), "utf-8")
+runpy.run_path("scripts/run.py", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_an_interrupt_while_it_prints_a_line_ends_it_in_order(here, port, name):
+    env = {name: value for name, value in os.environ.items() if name not in {"VAR_DIR", "HOST"}}
+    result = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED.format(signal=name)],
+        cwd=here,
+        env=env | {"PORT": str(port), "PYTHONPATH": str(here / "scripts")},
+        capture_output=True,
+        text=True,
+        timeout=40,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert "Deteniendo los portales…\n" in result.stdout
+    assert "Traceback" not in result.stderr
