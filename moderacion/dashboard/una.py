@@ -152,7 +152,9 @@ class RevisarView(DesdeLaColaMixin, TemplateView):
                 "hace": how_long(before.created_at),
             },
             "faltan_textos": textos_por_traducir(page),
-            "aprobar": approval_label(self.state.workflow_state, with_comment=False),
+            "aprobar": approval_label(
+                self.state.workflow_state.is_at_final_task, with_comment=False
+            ),
             "editar_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
             "cola_url": self.cola_url,
         }
