@@ -3,11 +3,14 @@
 Their rows, and so their exports, are already limited to the user's permissions.
 """
 
+from collections import defaultdict
+
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.views.reports import aging_pages, locked_pages, workflows
+from wagtail.models import TaskState, WorkflowTask
 
 from base.tree import container_path
 
@@ -28,7 +31,18 @@ class WorkflowTasksFilterSet(ScopedFiltersMixin, workflows.WorkflowTasksReportFi
 
 
 class LockedPagesView(locked_pages.LockedPagesView):
+    """Report of locked pages that are read with what each row shows.
+
+    In Wagtail 8.0 each row makes seven queries. ``select_related`` would not help: pages lose what
+    it loads when they become specific.
+    """
+
     filterset_class = LockedPagesFilterSet
+
+    def get_queryset(self):
+        pages = super().get_queryset().prefetch_related("locale", "locked_by")
+        pages = pages.annotate_site_root_state().annotate_approved_schedule()
+        return pages.prefetch_workflow_states()
 
 
 class OfWhatWaitsMixin:
@@ -45,11 +59,41 @@ class OfWhatWaitsMixin:
 
 
 class WorkflowView(OfWhatWaitsMixin, workflows.WorkflowView):
+    """Report of workflows that reads the tasks of all its rows with two queries.
+
+    In Wagtail 8.0 each row queries its own.
+    """
+
     filterset_class = WorkflowFilterSet
     # Wagtail does not translate these headings.
     export_headings = workflows.WorkflowView.export_headings | {
         "workflow": gettext_lazy("Flujo de trabajo"),
         "requested_by": gettext_lazy("Quién lo pidió"),
+    }
+
+    def decorate_paginated_queryset(self, object_list):
+        rows = super().decorate_paginated_queryset(object_list)
+        steps = WorkflowTask.objects.filter(workflow__in={row.workflow_id for row in rows})
+        tasks = defaultdict(list)
+        for step in steps.select_related("task").order_by("sort_order"):
+            tasks[step.workflow_id].append(step.task)
+        taken = TaskState.objects.filter(workflow_state__in=rows).order_by("started_at", "pk")
+        states = {(state.workflow_state_id, state.task_id): state for state in taken}
+        for row in rows:
+            # The template calls the method of this name.
+            row.all_tasks_with_status = [
+                _task_with_status(task, states.get((row.pk, task.pk)))
+                for task in tasks[row.workflow_id]
+            ]
+        return rows
+
+
+def _task_with_status(task, state):
+    """Return what the report shows of a task; ``state`` is None if it has not started."""
+    return {
+        "name": task.name,
+        "status": state and state.status,
+        "status_display": state.get_status_display() if state else _("No iniciado"),
     }
 
 

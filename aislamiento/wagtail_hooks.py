@@ -2,13 +2,14 @@
 
 from wagtail import hooks
 
-from .choosers import choosable_pages
+from .choosers import choosable_pages, with_collections
 from .documentos import refuse_what_is_withdrawn, refuse_what_no_page_offers
 from .menus import leave_only_allowed_in_row, leave_only_open
 from .pages import ScopedMoveBulkAction, page_viewset
 from .reservado import lead_strangers, reserve_documents, reserve_pages
 
 hooks.register("construct_page_chooser_queryset", choosable_pages)
+hooks.register("construct_document_chooser_queryset", with_collections)
 hooks.register("construct_page_listing_buttons", leave_only_allowed_in_row)
 for menu in ("main", "reports", "settings"):
     hooks.register(f"construct_{menu}_menu", leave_only_open)

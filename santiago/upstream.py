@@ -165,6 +165,14 @@ REPLACEMENTS = (
         around=True,
     ),
     Replacement(
+        "wagtail.admin.views.chooser:PageChooserTable.__init__",
+        "tableros.drawing:with_parents_of_rows",
+        "dc0026d1",
+        "tests/tableros/test_drawing.py::test_the_rows_of_the_page_chooser_share_the_query_of_their_parents",
+        "asks for the parent of each row by itself",
+        around=True,
+    ),
+    Replacement(
         "wagtail.admin.views.mixins:SpreadsheetExportMixin.as_spreadsheet",
         "tableros.exports:named",
         "19d9cf44",

@@ -1,12 +1,17 @@
 """The choosers list to an editor only objects of the own portal."""
 
+from datetime import timedelta
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
 
 from equipos.roles import grant, grant_on_page
 from tests.factories import make_image, make_noticia, make_page, make_user
+from tests.moderacion.envios import send
 
 pytestmark = pytest.mark.on_both_databases
 
@@ -55,6 +60,27 @@ def test_the_page_chooser_finds_the_own_pages_only(as_editor, alfa, beta):
     response = as_editor.get(reverse("wagtailadmin_choose_page_search"), {"q": "fiesta"})
     assert "Fiesta de Alfa" in response.content.decode()
     assert "Fiesta de Beta" not in response.content.decode()
+
+
+def test_the_page_chooser_tells_the_state_and_the_parent_of_each_page(as_editor, alfa, editora):
+    send(alfa, "Nota enviada", editora)
+    programada = make_noticia(alfa, "Nota programada", live=False)
+    programada.go_live_at = timezone.now() + timedelta(days=3)
+    programada.save_revision(approved_go_live_at=programada.go_live_at)
+    make_noticia(alfa, "Nota publicada")
+    browse = as_editor.get(reverse("wagtailadmin_choose_page_child", args=[alfa.noticias.pk]))
+    search = as_editor.get(reverse("wagtailadmin_choose_page_search"), {"q": "nota"})
+    for html in (browse.json()["html"], search.content):
+        rows = BeautifulSoup(html, "html.parser").select("tbody tr:not(.parent-page)")
+        assert len(rows) == 3
+        for row in rows:
+            link = row.select_one("a.choose-page")
+            assert link["data-parent-id"] == str(alfa.noticias.pk)
+            page = Page.objects.get(pk=link["data-id"])
+            assert str(page.status_string) in row.text
+    assert len({str(page.status_string) for page in alfa.noticias.get_children()}) == 3
+    parents = BeautifulSoup(search.content, "html.parser").select("a.navigate-parent")
+    assert [parent.text for parent in parents] == [alfa.noticias.title] * 3
 
 
 def test_the_page_chooser_refuses_a_page_of_another_portal(as_editor, ajena):

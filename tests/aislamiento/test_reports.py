@@ -1,8 +1,9 @@
 """Reports of the admin show only the own portal: rows, filters, exports and menu entries."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
-from wagtail.models import Task, Workflow
+from wagtail.models import Task, TaskState, Workflow, WorkflowState, WorkflowTask
 
 from equipos.models import Equipo
 from equipos.roles import grant_on_page
@@ -50,6 +51,28 @@ def test_who_works_on_all_portals_reads_all_of_it(as_moderator, en_revision):
     page = text(as_moderator.get(report("workflow")))
     for name in ("Cosa de alfa", "Cosa de beta", "editora", "ajena", "Flujo interno"):
         assert name in page
+
+
+def test_the_report_of_workflows_tells_the_state_of_each_task(as_moderator, en_revision, alfa):
+    flow = alfa.container.get_workflow()
+    second = Task.objects.create(name="Segunda lectura")
+    WorkflowTask.objects.create(workflow=flow, task=second, sort_order=9)
+    state = WorkflowState.objects.first()
+    task_state = state.current_task_state
+    for status in (TaskState.STATUS_REJECTED, TaskState.STATUS_APPROVED):
+        task_state.pk, task_state.id, task_state.status = None, None, status
+        task_state.save()
+    told = {
+        f"{task.name}: {task.status_display}"
+        for state in WorkflowState.objects.all()
+        for task in state.all_tasks_with_status()
+    }
+    assert len(told) == 3  # approved, in progress, not started
+    html = BeautifulSoup(as_moderator.get(report("workflow")).content, "html.parser")
+    rows = html.select("table.listing tbody tr")
+    assert [len(row.select("[data-w-tooltip-content-value]")) for row in rows] == [2, 2]
+    shown = html.select("table.listing [data-w-tooltip-content-value]")
+    assert {tip["data-w-tooltip-content-value"] for tip in shown} == told
 
 
 @pytest.fixture

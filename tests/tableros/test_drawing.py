@@ -4,8 +4,11 @@ What is drawn or read only once, and what runs without a script inside the page.
 """
 
 import pytest
+from django.db import connection
 from django.template import Context, Template
 from django.test.signals import template_rendered
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem, reports_menu, settings_menu
 from wagtail.admin.widgets import (
@@ -15,6 +18,8 @@ from wagtail.admin.widgets import (
     AdminTimeInput,
 )
 from wagtail.blocks import PageChooserBlock
+
+from tests.factories import make_noticia
 
 _ICON = Template("{% load wagtailadmin_tags %}{% icon name=name title=title %}")
 
@@ -87,6 +92,22 @@ def test_pages_chosen_in_blocks_have_their_parents_at_hand(alfa, django_assert_n
     pages = PageChooserBlock().bulk_to_python([page.pk for page in chosen])
     with django_assert_num_queries(1):
         assert {page.get_parent().pk for page in pages} == {alfa.home.pk}
+
+
+def test_the_rows_of_the_page_chooser_share_the_query_of_their_parents(as_editor, alfa):
+    path = reverse("wagtailadmin_choose_page_child", args=[alfa.noticias.pk])
+
+    def asked():
+        as_editor.get(path)
+        with CaptureQueriesContext(connection) as found:
+            as_editor.get(path)
+        return len(found)
+
+    make_noticia(alfa, "Nota")
+    with_one_row = asked()
+    for number in range(3):
+        make_noticia(alfa, f"Nota {number}")
+    assert asked() == with_one_row
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from search.indice import indexed_at_once
 from tests.budgets import told
@@ -22,8 +23,10 @@ from tests.factories import (
     make_entidad,
     make_image,
     make_noticia,
+    make_page,
     make_tramite,
 )
+from tests.moderacion.envios import send
 from tests.transparencia.publicar import make_norma
 
 pytestmark = pytest.mark.on_both_databases
@@ -123,3 +126,45 @@ def test_no_page_of_the_admin_asks_more_for_more_content(
         if len(many) > most or len(many) > len(before) + 2:
             over[where] = f"{len(before)}, of {most}, {told(many)}"
     assert not over
+
+
+def rows_of(portal, user, numbers):
+    """Add rows of the choosers and of the reports of moderation."""
+    for number in numbers:
+        send(portal, f"Nota {number}", user)
+        now = timezone.now()
+        make_page(portal, f"Cerrada {number}", locked=True, locked_by=user, locked_at=now)
+        make_document(f"Modelo {number}", collection=portal.collection)
+
+
+def test_choosers_and_reports_ask_no_more_for_more_rows(as_editor, as_moderator, alfa, editora):
+    browse, news = "wagtailadmin_choose_page_child", "?page_type=noticias.NoticiaPage"
+    paths = [
+        reverse(browse, args=[alfa.home.pk]),
+        reverse(browse, args=[alfa.noticias.pk]) + news,
+        reverse("wagtailadmin_choose_page_search") + "?q=nota",
+        reverse("wagtaildocs_chooser:choose"),
+        reverse("wagtailadmin_reports:workflow"),
+        reverse("wagtailadmin_reports:locked_pages"),
+    ]
+    people = {"editor": as_editor, "moderator": as_moderator}
+
+    def asked():
+        # Editors find no report of locked pages.
+        return {
+            (who, path): questions(browser, path)
+            for who, browser in people.items()
+            for path in paths
+            if browser.get(path).status_code == 200
+        }
+
+    rows_of(alfa, editora, range(2))
+    few = asked()
+    rows_of(alfa, editora, range(2, 8))
+    over = {
+        where: f"{len(few[where])}, then {told(many)}"
+        for where, many in asked().items()
+        if len(many) > min(40, len(few[where]))
+    }
+    assert not over
+    assert {path for _who, path in few} == set(paths)
