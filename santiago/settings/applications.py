@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "servidor.middleware.CraftedRequestMiddleware",
     "aislamiento.guard.AislamientoMiddleware",
     "borradores.middleware.CopiasMiddleware",
+    "servidor.conflicts.ConflictMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "mudanza.middleware.DireccionesAnterioresMiddleware",
     "mudanza.middleware.RedireccionesMiddleware",

@@ -1,0 +1,263 @@
+"""The same form, sent twice at once: saved once, and the second is told why it was not."""
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from copy import copy
+from threading import Barrier, BrokenBarrierError, get_ident
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, connections
+from django.db.models.signals import pre_save
+from django.urls import reverse
+from django.utils.text import slugify
+from wagtail.models import Locale, Page, PageSubscription, Revision
+
+from atencion.models import Caso
+from directorio.models import DiaFeriado
+from noticias.models import NoticiaPage
+from tests.aislamiento.forms import empty_streams, post_forms
+from tests.atencion.escribir import address, filled
+from tests.factories import make_entidad, make_noticia
+from tests.moderacion.escribir import add_url, edit_url, page_url
+from tests.reading import links, soup, text
+
+BY_ITSELF = {"accept": "application/json"}  # as the form sends when it saves itself
+TOGETHER = 3  # seconds for which one request waits for the other before it saves
+
+at_once = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def postgresql():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets only one request write")
+
+
+@contextmanager
+def saved_together(model):
+    """Let two requests go on only when both have looked and are about to save a new ``model``."""
+    barrier, seen = Barrier(2), set()
+
+    def meet(sender, instance, **_kwargs):
+        # Only once each; a request that waits for a lock of the other never comes.
+        if instance._state.adding and get_ident() not in seen:
+            seen.add(get_ident())
+            with suppress(BrokenBarrierError):
+                barrier.wait(TOGETHER)
+
+    pre_save.connect(meet, sender=model)
+    try:
+        yield
+    finally:
+        pre_save.disconnect(meet, sender=model)
+
+
+def send_twice(browser, url, data, model):
+    """Send a form twice at once; return the two responses."""
+
+    def send(_number):
+        other = type(browser)(**browser.defaults, raise_request_exception=False)
+        other.cookies = browser.cookies.copy()
+        try:
+            return other.post(url, data)
+        finally:
+            connections.close_all()
+
+    with saved_together(model), ThreadPoolExecutor(2) as pool:
+        return list(pool.map(send, range(2)))
+
+
+def received(response, **changes):
+    """Return the data of the biggest form of a page, with ``changes`` and empty streams."""
+    data = max((data for _action, data in post_forms(response)), key=len)
+    return data.dict() | empty_streams(response) | changes
+
+
+def codes(answers):
+    return sorted(answer.status_code for answer in answers)
+
+
+# --- Pages --------------------------------------------------------------------------------------
+
+PAGES = {
+    "noticias.NoticiaPage": "noticias",
+    "noticias.EventoPage": "agenda",
+    "directorio.EntidadPage": "directorio",
+    "tramites.TramitePage": "tramites",
+    "avisos.AvisoPage": "avisos",
+    "home.StandardPage": "home",
+}
+
+
+@pytest.mark.on_both_databases
+@at_once
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_that_is_sent_twice_at_once_is_one_page(postgresql, portales, as_moderator, name):
+    model, parent = apps.get_model(name), getattr(portales.alfa, PAGES[name])
+    url = reverse("wagtailadmin_pages:add", args=[*name.lower().split("."), parent.pk])
+    data = received(as_moderator.get(url), title="Dos veces", slug="dos-veces")
+    if "empieza_el" in data:
+        data["empieza_el"] = "2030-12-07"
+    answers = send_twice(as_moderator, url, data, model)
+    assert codes(answers) == [302, 409]
+    page = Page.objects.get(slug__startswith="dos-veces", locale=parent.locale)
+    assert Revision.objects.for_instance(page).count() == 1
+    [refused] = [answer for answer in answers if answer.status_code == 409]
+    assert "enviado dos veces, guardó algo igual" in text(refused)
+    assert links(refused)["Abrir lo que se guardó"] == edit_url(page)
+    assert links(refused)["Volver al formulario"] == url
+    assert not soup(refused).select("main script")
+
+
+@pytest.mark.on_both_databases
+@at_once
+def test_a_form_that_saves_itself_twice_at_once_is_told_so_as_json(
+    postgresql, portales, as_moderator
+):
+    url = add_url(portales.alfa.noticias)
+    data = received(as_moderator.get(url), title="Dos veces", slug="dos-veces")
+    as_moderator.defaults["HTTP_ACCEPT"] = BY_ITSELF["accept"]
+    answers = send_twice(as_moderator, url, data, NoticiaPage)
+    assert codes(answers) == [200, 409]
+    told = next(answer for answer in answers if answer.status_code == 409).json()
+    assert (told["success"], told["error_code"]) == (False, "conflict")
+    assert "enviado dos veces, guardó algo igual" in told["error_message"]
+    assert NoticiaPage.objects.filter(title="Dos veces").count() == 1
+
+
+@pytest.mark.on_both_databases
+@at_once
+def test_a_page_that_is_copied_twice_at_once_is_copied_once(postgresql, portales, as_moderator):
+    page = make_noticia(portales.alfa, "Feria")
+    url = page_url("copy", page.pk)
+    data = received(as_moderator.get(url), new_title="Feria dos", new_slug="feria-dos")
+    assert codes(send_twice(as_moderator, url, data, NoticiaPage)) == [200, 302]
+    assert Page.objects.filter(slug__startswith="feria-dos").count() == 1
+
+
+@pytest.mark.on_both_databases
+@at_once
+def test_a_row_that_is_added_twice_at_once_is_one_row(postgresql, portales, as_moderator):
+    page = make_entidad(portales.alfa, "Acueducto")
+    row = {"canal": "telefono", "valor": "22600001", "id": "", "ORDER": "1", "translation_key": ""}
+    data = received(as_moderator.get(edit_url(page)), **{"contactos-TOTAL_FORMS": "1"})
+    data |= {f"contactos-0-{name}": value for name, value in row.items()}
+    answers = send_twice(as_moderator, edit_url(page), data, Revision)
+    assert set(codes(answers)) <= {200, 302}
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().contactos.count() == 1
+
+
+@pytest.mark.on_both_databases
+def test_a_form_with_another_title_is_no_conflict(alfa, as_editor):
+    """Also one that is sent again later: then its author sees that the first is there."""
+    for title in ("Feria", "Feria dos", "Feria"):
+        data = received(as_editor.get(add_url(alfa.noticias)), title=title, slug=slugify(title))
+        assert as_editor.post(add_url(alfa.noticias), data).status_code == 302
+    assert NoticiaPage.objects.count() == 3
+
+
+# --- Records whose constraints are in the database ----------------------------------------------
+
+RECORDS = {
+    "noticias.CategoriaNoticia": (
+        "wagtailsnippets_noticias_categorianoticia:add",
+        {"nombre": "Feria", "slug": "feria"},
+    ),
+    "directorio.TipoEntidad": (
+        "wagtailsnippets_directorio_tipoentidad:add",
+        {"nombre": "Feria", "slug": "feria"},
+    ),
+    "directorio.DiaFeriado": (
+        "wagtailsnippets_directorio_diaferiado:add",
+        {"fecha": "2027-01-02", "motivo": "Feria"},
+    ),
+}
+
+
+@pytest.mark.on_both_databases
+@at_once
+@pytest.mark.parametrize("name", RECORDS)
+def test_a_record_that_is_sent_twice_at_once_is_one_record(postgresql, as_administrator, name):
+    model, (add, fields) = apps.get_model(name), RECORDS[name]
+    before = set(model.objects.values_list("pk", flat=True))
+    data = received(as_administrator.get(reverse(add)), **fields)
+    assert codes(send_twice(as_administrator, reverse(add), data, model)) == [302, 409]
+    new = model.objects.exclude(pk__in=before)
+    main_language = {"locale": Locale.get_default()} if hasattr(model, "locale") else {}
+    assert new.filter(**main_language).count() == 1
+
+
+@contextmanager
+def meanwhile_saved(model):
+    """Save something equal when the next record of ``model`` is about to be saved."""
+    kept = []
+
+    def save_first(sender, instance, **_kwargs):
+        if not kept:
+            kept.append(copy(instance))
+            kept[0].save()
+
+    pre_save.connect(save_first, sender=model)
+    yield
+    pre_save.disconnect(save_first, sender=model)
+    assert kept
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("headers", [{}, BY_ITSELF], ids=["by hand", "by itself"])
+def test_what_the_database_refuses_is_told_and_logged(as_administrator, caplog, headers):
+    url = reverse("wagtailsnippets_directorio_diaferiado:add")
+    data = received(as_administrator.get(url), fecha="2027-01-02", motivo="Feria")
+    with meanwhile_saved(DiaFeriado), caplog.at_level(logging.WARNING, "servidor.conflicts"):
+        answer = as_administrator.post(url, data, headers=headers)
+    assert answer.status_code == 409
+    told = answer.json()["error_message"] if headers else text(answer)
+    assert "Lo que envió no se guardó." in told
+    assert "Nada quedó guardado a medias." in told
+    assert not DiaFeriado.objects.filter(motivo="Feria").exists()
+    [record] = [record for record in caplog.records if record.name == "servidor.conflicts"]
+    assert "directorio_diaferiado" in record.getMessage()
+
+
+@pytest.mark.on_both_databases
+def test_what_is_half_saved_of_a_page_is_undone(alfa, as_editor):
+    """The database refuses the subscription of its author, when page and version are saved."""
+    data = received(as_editor.get(add_url(alfa.noticias)), title="Feria", slug="feria")
+    with meanwhile_saved(PageSubscription):
+        answer = as_editor.post(add_url(alfa.noticias), data)
+    assert answer.status_code == 409
+    assert not Page.objects.filter(title="Feria").exists()
+
+
+@pytest.mark.on_both_databases
+def test_an_error_of_the_code_is_no_conflict(as_administrator):
+    url = reverse("wagtailsnippets_directorio_diaferiado:add")
+    data = received(as_administrator.get(url), fecha="2027-01-02", motivo="Feria")
+
+    def forget(sender, instance, **_kwargs):
+        instance.motivo = None
+
+    pre_save.connect(forget, sender=DiaFeriado)
+    try:
+        with pytest.raises(IntegrityError):
+            as_administrator.post(url, data)
+    finally:
+        pre_save.disconnect(forget, sender=DiaFeriado)
+
+
+# --- Forms of citizens --------------------------------------------------------------------------
+
+
+@pytest.mark.on_both_databases
+@at_once
+def test_a_case_that_is_sent_twice_at_once_is_one_case(postgresql, portales):
+    phone = portales.alfa.browser()
+    data = filled(phone.get(address()))
+    answers = send_twice(phone, address(), data, Caso)
+    assert codes(answers) == [302, 302]
+    assert {answer["Location"] for answer in answers} == {"/atencion/acuse/"}
+    assert Caso.objects.count() == 1
+    assert Caso.objects.get().movimientos.count() == 1
