@@ -45,9 +45,7 @@ class ConflictMiddleware:
             return response
 
     def process_view(self, request, view, args, kwargs):
-        if request.method != "POST" or not request.user.is_authenticated:
-            return None
-        page = _page_to_lock(request, kwargs)
+        page = _page_to_lock(request, kwargs) if request.method == "POST" else None
         if page is None:
             return None
         newest = page.get_children().aggregate(pk=Max("pk"))["pk"] or 0
@@ -96,7 +94,9 @@ def _page_to_lock(request, kwargs):
         case _:
             return None
     is_key = str(key).isdecimal() and len(str(key)) <= _LONGEST_KEY
-    return Page.objects.filter(pk=key).first() if is_key else None
+    if not is_key or not request.user.is_authenticated:
+        return None
+    return Page.objects.filter(pk=key).first()
 
 
 def _refused_by(error):

@@ -112,7 +112,7 @@ def _page(model, slug):
     return model.objects.get(slug=slug, locale__language_code="es")
 
 
-def _publish(model, slug, **fields):
+def _publish(model, slug, /, **fields):
     page = _page(model, slug)
     for name, value in fields.items():
         setattr(page, name, value)
@@ -142,7 +142,7 @@ def _hide(model, slug):
 
 def _copy_to_beta(model, slug):
     page = _page(model, slug)
-    there = HomePage.objects.get(slug__startswith="beta", locale=page.locale)
+    there = PortalSettings.objects.get(slug="beta").site.root_page
     parent = page.get_parent().specific_class.objects.child_of(there).first() or there
     page.create_alias(parent=parent, update_slug="copia")
     _publish(model, slug, title="La copia también")
