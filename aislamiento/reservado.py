@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 
 from base.tree import in_tree_of, paths_above
-from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
+from servidor.caches.fragments import fragment
 
 from .offered_files import portal_of_collection
 from .scope import scope_of
@@ -16,11 +16,12 @@ from .scope import scope_of
 def restrictions_of(page):
     """Return the restrictions that hold for ``page``, a list; only to serve it.
 
-    Nearly all pages have none, which the cached list of the reserved pages says without a query.
+    Nearly all pages have none, which the cached list of the reserved pages says without a query: it
+    is kept for seconds only, in case a cache could not be emptied when a page was reserved.
     Code that changes pages must ask the page: it may ask in mid-change.
     """
     around = {page.path, *paths_above(page.path)}
-    if not page.alias_of_id and around.isdisjoint(fragment("reservadas", _paths, UNTIL_ANNOUNCED)):
+    if not page.alias_of_id and around.isdisjoint(fragment("reservadas", _paths)):
         return []
     return list(page.get_view_restrictions())
 

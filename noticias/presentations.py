@@ -76,11 +76,16 @@ class NoticiaPresentation(Presentation):
         return context
 
     def _corrections(self, request):
+        """Return [{"fecha", "texto"}], from the cache unless it is a preview."""
         page = self.page
+
+        def compute():
+            # Not the rows: each of them holds the page, which no cache stores.
+            return [{"fecha": row.fecha, "texto": row.texto} for row in page.correcciones_por_fecha]
+
         if getattr(request, "is_preview", False):
-            return page.correcciones_por_fecha
-        key = f"correcciones-{page.pk}"
-        return fragment(key, lambda: page.correcciones_por_fecha, UNTIL_ANNOUNCED)
+            return compute()
+        return fragment(f"correcciones-{page.pk}", compute, UNTIL_ANNOUNCED)
 
     def _section(self, request):
         """Return the section of this item, from the frame without a query while it is published."""
@@ -130,8 +135,8 @@ class NoticiaPresentation(Presentation):
             article["correction"] = [
                 {
                     "@type": "CorrectionComment",
-                    "text": correccion.texto,
-                    "datePublished": correccion.fecha.isoformat(),
+                    "text": correccion["texto"],
+                    "datePublished": correccion["fecha"].isoformat(),
                 }
                 for correccion in corrections
             ]
