@@ -1,5 +1,4 @@
 from django.db import models
-from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -9,12 +8,10 @@ from wagtail.search import index
 from base.blocks import cuerpo_inicial
 from base.frame import Frame
 from base.homes import homes_of
-from base.idiomas import is_original
 from base.models import BasePage
 from base.models.fields import BlocksField
 from base.models.portal import AL_COMPARTIR
 from directorio.bloques import CuerpoBlock
-from servidor.caches.fragments import fragment
 
 from .accesos import MOST, AccesoBlock
 from .bloques import PortadaBlock, portada_inicial
@@ -125,13 +122,7 @@ class HomePage(BasePage):
                 if page.slug == slug:
                     section = page if rest else type(page).objects.get(pk=page.pk)
                     return section.route(request, rest)
-            if is_original() and slug not in fragment(f"bajo-{self.pk}", self._read_slugs):
-                raise Http404
         return super().route(request, path_components)
-
-    def _read_slugs(self):
-        """Return the slugs of all pages directly below, also of those that are not live."""
-        return set(Page.objects.child_of(self).order_by().values_list("slug", flat=True))
 
     @classmethod
     def can_create_at(cls, parent):

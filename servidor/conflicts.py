@@ -14,6 +14,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
 logger = logging.getLogger(__name__)
@@ -49,6 +50,8 @@ class ConflictMiddleware:
         if page is None:
             return None
         newest = page.get_children().aggregate(pk=Max("pk"))["pk"] or 0
+        # What is done on commit, such as publishing a translation, is logged as done by the user.
+        request.saved_together.enter_context(LogContext(user=request.user))
         request.saved_together.enter_context(transaction.atomic())
         # Other records may still refer to the page meanwhile.
         locked = Page.objects.select_for_update(no_key=True).filter(pk=page.pk).first()

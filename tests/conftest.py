@@ -14,7 +14,7 @@ from django.conf import settings as django_settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import caches
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, TestCase, override_settings
 from django.utils import timezone, translation
 from wagtail.models import Collection, Locale, Page, Site
@@ -292,8 +292,13 @@ def once(_records, _data_file, django_db_blocker):
             transaction.set_rollback(True)
 
     with ExitStack() as worlds:
+        made = []
 
         def fill(make):
+            if len(connection.atomic_blocks) > len(made):
+                # The test would undo the world, and what it writes itself would stay.
+                pytest.fail("A test began before its world: ask for the fixture by an argument.")
+            made.append(make)
             worlds.enter_context(undone())
             with (
                 override_settings(PORTALES_FILE=_data_file),

@@ -108,6 +108,7 @@ def test_that_data_were_handed_over_is_in_the_log(as_coordinator, coordinadora, 
     assert REMITENTE["ci"] not in f"{entry.label}{entry.data}"
 
 
+@pytest.mark.usefixtures("_published")  # the test asks for the person by name
 @pytest.mark.parametrize("who", ["operadora", "aguatera", "editora", "moderadora", "administrador"])
 def test_who_does_not_coordinate_a_portal_takes_nothing(request, alfa, caso, who):
     browser = alfa.signed_in(request.getfixturevalue(who))

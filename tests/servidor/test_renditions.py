@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import caches
 
 from base.models import PortalImage, PortalSettings
+from base.portales import slug_at
 from servidor import renditions as our_renditions
 from servidor.breaker import Breaker
 from tests.factories import make_image, make_noticia
@@ -45,6 +46,7 @@ def disk(settings):
 @contextmanager
 def closed(disk):
     """Make the folder read-only."""
+    slug_at("")  # a process has read the file of the portals long before
     with a_common_user(disk):
         for folder in [disk, *disk.iterdir()]:
             folder.chmod(0o555)

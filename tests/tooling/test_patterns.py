@@ -12,7 +12,7 @@ from .patterns import EXPONENTIAL, POLYNOMIAL, slowness
 
 ROOT = Path(__file__).parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-PACKAGES = PYPROJECT["tool"]["coverage"]["run"]["source"]
+PACKAGES = [name for name in PYPROJECT["tool"]["importlinter"]["root_packages"] if name != "tests"]
 METHODS = {"search", "match", "fullmatch", "split", "findall", "finditer", "sub", "subn"}
 # Other functions that take a pattern: Django searches with it.
 TAKERS = {"RegexValidator", "re_path"}
