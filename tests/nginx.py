@@ -14,7 +14,7 @@ import ssl
 import subprocess
 import threading
 import time
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
@@ -28,6 +28,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
+from .ports import free_port
 from .processes import needs
 
 FILES = Path(__file__).resolve().parent.parent / "deploy" / "nginx"
@@ -116,20 +117,11 @@ def certificate(folder):
     )
 
 
-def free_ports(number):
-    """Return so many free ports, all bound at once so that no port comes twice."""
-    with ExitStack() as kept:
-        probes = [kept.enter_context(socket.socket()) for _port in range(number)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
-
-
 class Nginx:
     """nginx with the real files; no application runs behind it until ``application`` starts one."""
 
     def __init__(self, folder):
-        self.folder, (self.port, self.plain_port) = folder, free_ports(2)
+        self.folder, self.port, self.plain_port = folder, free_port(), free_port()
         self.socket = folder / "portales.sock"
         certificate(folder)
         for served in ("static/css/portal.css", "media/images/foto.webp"):

@@ -330,8 +330,9 @@ def test_a_kept_page_asks_its_cache_once_and_no_other(alfa, monkeypatch):
     alfa.get()
     kept, asked = dict(caches["pages"]._cache), []
     get_many = caches["pages"].get_many
-    monkeypatch.setattr(
-        caches["pages"], "get_many", lambda keys: asked.append(len(keys)) or get_many(keys)
+    # ``setattr`` would leave a method on it afterwards, which other tests would not count.
+    monkeypatch.setitem(
+        vars(caches["pages"]), "get_many", lambda keys: asked.append(len(keys)) or get_many(keys)
     )
     monkeypatch.setattr("servidor.caches.fragments.caches", None)  # nobody may ask it
     alfa.get()

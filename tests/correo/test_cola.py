@@ -1,6 +1,5 @@
 """The queue works with a mail server that accepts, refuses or does not answer."""
 
-import socket
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from django.utils import timezone
 from post_office.models import STATUS, Email
 
 from tests.moderacion.escribir import decide, write
+from tests.ports import free_port
 from tests.reading import offered, press, text
 
 pytestmark = pytest.mark.on_both_databases
@@ -35,12 +35,6 @@ class Buzon:
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.messages.append((envelope.rcpt_tos, envelope.content.decode("utf-8", "replace")))
         return "250 OK"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

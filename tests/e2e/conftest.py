@@ -4,7 +4,6 @@ import fcntl
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ..migrated import copy_file, folder_of
+from ..ports import free_port
 from ..processes import needs
 from .admin import Admin
 
@@ -46,7 +46,7 @@ FONTS = {
 INDEPENDENT = ("test_accessibility", "test_budgets", "test_layout")
 
 # The machine that runs the tests may be busy.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 def pytest_configure(config):
@@ -114,12 +114,6 @@ class Portales:
             return True
         host = parts.hostname or ""
         return parts.port == self.port and (host == "localhost" or host.endswith(".localhost"))
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def answers(port):
@@ -314,7 +308,7 @@ def new_context(new_context, portales, expected_faults):
 
     def create(**options):
         context = new_context(**options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         context.set_default_navigation_timeout(30_000)
         watches.append(Watch(context, portales))
         return context

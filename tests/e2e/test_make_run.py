@@ -6,7 +6,6 @@ The tests use one folder, and each continues where the one before ended.
 import http.client
 import os
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -18,17 +17,12 @@ from pathlib import Path
 import pytest
 
 from tests import processes
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PORTALS = tomllib.loads((ROOT / "santiago" / "portales.toml").read_text(encoding="utf-8"))["portal"]
 SLUGS = [portal["slug"] for portal in PORTALS if portal["tipo"] == "municipal"]
 PATIENCE = 480
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def get(port, host, path="/"):

@@ -27,6 +27,7 @@ from servidor.limites import count
 from tests.atencion.escribir import send
 from tests.atencion.recepcion import recibir
 from tests.factories import make_entidad, make_noticia, make_user
+from tests.ports import free_port
 from tests.processes import a_common_user, needs
 from tests.reading import text
 from tests.usuarios.signing_in import sign_in
@@ -254,9 +255,7 @@ def test_only_the_owner_reads_the_files_and_a_folder_of_everybody_is_told(settin
 
 @pytest.fixture
 def port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    return free_port()
 
 
 @contextmanager

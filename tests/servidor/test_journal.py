@@ -4,7 +4,6 @@ import io
 import logging
 import re
 import signal
-import socket
 import subprocess
 import sys
 from contextlib import closing
@@ -24,6 +23,7 @@ from django.urls import reverse
 from atencion.models import AvisoALaPersona
 from servidor.peticion import RequestNameMiddleware
 from tests.atencion.recepcion import REMITENTE, recibir
+from tests.ports import free_port
 from tests.processes import PRODUCTION, run
 
 TOKEN = "d8nv3x-0123456789abcdef0123456789abcdef"
@@ -49,12 +49,6 @@ def cola(settings):
     }
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     return settings
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Refuses:
