@@ -124,8 +124,13 @@
             // Scripts change fields after the page has loaded; those are not changes by the user.
             for (const gesto of ["focusin", "pointerdown"])
                 formulario.addEventListener(gesto, () => this.medir(), true);
+            // Nor is the choice of an action at the foot, to which Wagtail adds fields.
             for (const gesto of ["keydown", "beforeinput", "input", "change", "paste", "drop", "click"])
-                formulario.addEventListener(gesto, ({ isTrusted }) => isTrusted && this.empezar(), true);
+                formulario.addEventListener(
+                    gesto,
+                    ({ isTrusted, target }) => isTrusted && !target.closest("footer") && this.empezar(),
+                    true,
+                );
             formulario.addEventListener("w-autosave:save", (evento) => {
                 const porque = this.sinMirar ? textos.sin_mirar : esGrande(this.pares()) ? textos.grande : "";
                 if (this.enviando || this.saliendo || porque) {

@@ -36,7 +36,7 @@ def open_browser(browser_type, browser_type_launch_args, browser_context_args, m
         context = browser_type.launch_persistent_context(
             tmp_path / "browser", **browser_type_launch_args, **browser_context_args
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         try:
             desk = Desk(context.new_page(), mine)
             if username:
@@ -618,6 +618,7 @@ def test_a_comment_in_a_window_comes_back_too(sign_in, portales):
         begin_again()
         expect(desk.dialog).to_have_count(0)
         desk.choose_action("Devolver con un comentario")
+        expect(desk.dialog.locator(desk.offers)).to_have_count(1)
         expect(desk.offers).to_have_count(1)
         expect(desk.page.get_by_text("está abierto en otra pestaña")).to_have_count(0)
     desk.offers.get_by_role("button", name="Recuperarlo").click()
