@@ -1,5 +1,6 @@
 """The form of the page editor, to be filled with the rows of a file."""
 
+from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.datastructures import MultiValueDict
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -9,6 +10,8 @@ from wagtail.models import COMMENTS_RELATION_NAME
 
 class SinCamposMixin:
     """Turns model errors on fields that the form does not have into errors of the whole form."""
+
+    most_new_rows = settings.IMPORTACION_MAX_FILAS  # as many as a file has: nothing is drawn
 
     def add_error(self, field, error):
         if field is None and hasattr(error, "error_dict"):

@@ -77,6 +77,15 @@ REPLACEMENTS = (
         "views render inside themselves, before a middleware sees the response",
         around=True,
     ),
+    # Formularios
+    Replacement(
+        "wagtail.blocks.field_block:ChooserBlock.clean",
+        "servidor.formularios:without_second_reading",
+        "97c7b6be",
+        "tests/servidor/test_peticiones.py::test_a_refused_form_asks_for_what_its_blocks_name_at_once",
+        "reads each chosen object by itself, though it was read with the form",
+        around=True,
+    ),
     # Tableros
     Replacement(
         "wagtail.admin.widgets:BaseChooser.render",

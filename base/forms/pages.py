@@ -11,6 +11,7 @@ from wagtail.documents import get_document_model
 
 from base.alternativo import refuse_cover
 from base.sections import reserves_slug
+from servidor.formularios import BigFormMixin
 
 _RESERVED = _(
     "Ese archivo está en una carpeta reservada: quien lea la página no podría abrirlo. Múdelo a "
@@ -41,7 +42,7 @@ def keep(widget, row):
         widget.get_instance = lambda value: row if str(value) == str(row.pk) else ask(value)
 
 
-class BasePageForm(WagtailAdminPageForm):
+class BasePageForm(BigFormMixin, WagtailAdminPageForm):
     """The form of every page type.
 
     Django compares a field with a computed default to a hidden copy, which the admin does not

@@ -3,16 +3,20 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
 from base.models import PortalImage
 from noticias.models import NoticiaPage
+from tests.aislamiento.forms import fields
+from tests.aislamiento.streams import as_form
 from tests.bounds import within
-from tests.factories import make_user
+from tests.factories import make_document, make_entidad, make_image, make_noticia, make_user
 from tests.moderacion.escribir import rewrite, write
-from tests.reading import as_sent, filled_form, text
+from tests.reading import as_sent, filled_form, soup, text
 
 ENDLESS = "9" * 5000  # more digits than Python converts to an integer
 
@@ -95,6 +99,33 @@ def test_a_form_has_as_many_rows_as_people_write(writer, alfa, counts):
         response = writer.post(url, form | counts)
     assert response.status_code == 400
     assert not NoticiaPage.objects.filter(title="Escrita a mano").exists()
+
+
+@pytest.mark.parametrize("kept", [0, 101])
+def test_a_form_adds_as_many_rows_at_once_as_people_write(as_moderator, alfa, kept):
+    """What the page has is not counted: a long list can be saved, and goes on."""
+    page = make_entidad(alfa, "Acueducto", contactos=[("telefono", "22600001")] * kept)
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = filled_form(as_moderator.get(url), streams=["cuerpo"])
+    new = {"canal": "telefono", "valor": "22600002", "id": "", "translation_key": ""}
+
+    def sent(rows):
+        added = {
+            f"contactos-{number}-{name}": value
+            for number in range(kept, kept + rows)
+            for name, value in (new | {"ORDER": str(number + 1)}).items()
+        }
+        return as_moderator.post(url, form | added | {"contactos-TOTAL_FORMS": str(kept + rows)})
+
+    refused = sent(101)
+    assert refused.status_code == 200
+    assert "Son demasiadas filas nuevas de una vez" in text(refused)
+    assert len(soup(refused).select("[name^=contactos-][name$=-valor][value='22600002']")) == 100
+    page.refresh_from_db()
+    assert not page.has_unpublished_changes
+    assert sent(100).status_code == 302
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().contactos.count() == kept + 100
 
 
 def test_a_table_has_as_many_cells_as_people_write(writer, alfa):
@@ -225,3 +256,51 @@ def test_a_decision_is_told_nothing_but_a_comment(as_moderator, as_editor, alfa,
     page.refresh_from_db()
     assert page.current_workflow_state.status == "in_progress"
     assert page.get_latest_revision_as_object().title == "Abre la biblioteca"
+
+
+PICKED = {
+    "llamada": lambda page, image, document: {
+        "titulo": "Más",
+        "texto": "",
+        "enlace_texto": "Ver",
+        "pagina": page.pk,
+        "direccion": "",
+    },
+    "imagen": lambda page, image, document: {
+        "imagen": {"image": image.pk, "alt_text": "El parque", "decorative": False},
+        "pie": "",
+    },
+    "documentos": lambda page, image, document: {
+        "titulo": "",
+        "documentos": [{"value": document.pk}],
+    },
+}
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("kind", PICKED)
+def test_a_refused_form_asks_for_what_its_blocks_name_at_once(as_moderator, alfa, kind):
+    """Not for each alone: not when it is read, nor when it is drawn again."""
+    url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])
+    form = as_moderator.get(url)
+    block = dict(fields(form))["cuerpo"].block
+    rows = [
+        (make_noticia(alfa, f"Nota {n}"), make_image(f"Foto {n}"), make_document(f"Acta {n}"))
+        for n in range(12)
+    ]
+
+    def refused(number):
+        blocks = [{"type": kind, "value": PICKED[kind](*row)} for row in rows[:number]]
+        data = filled_form(form, title="") | as_form(block, blocks, "cuerpo")
+        as_moderator.post(url, data)  # renditions are made once
+        with CaptureQueriesContext(connection) as asked:
+            answer = as_moderator.post(url, data)
+        assert answer.status_code == 200
+        shown = soup(answer).select_one("[data-w-block-arguments-value]")
+        return len(asked), str(shown)
+
+    few, _shown = refused(2)
+    many, shown = refused(12)
+    assert many <= few
+    name = {"llamada": "Nota 11", "imagen": "Foto 11", "documentos": "Acta 11"}[kind]
+    assert name in shown
