@@ -41,12 +41,9 @@ class AvisosIndexPresentation(Presentation):
     )
 
     def find(self, request, path_components):
-        if len(path_components) == 1 and not self.reserves_slug(path_components[0]):
-            # With related objects: one query instead of three.
-            own = AvisoPage.objects.child_of(self.page).filter(slug=path_components[0])
-            found = own.select_related("imagen_portada", "locale").order_by()
-            aviso = next(iter(found[:1]), None)
-            return aviso and aviso.route(request, [])
+        if len(path_components) == 1:
+            own = AvisoPage.objects.select_related("imagen_portada", "locale")
+            return self.find_below(own, request, path_components)
         if len(path_components) != 2 or path_components[0] != _PROVINCIA:
             return None
         aviso = self._find_shared(path_components[1], request)

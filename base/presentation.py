@@ -40,6 +40,13 @@ class Presentation:
         """Return the ``RouteResult`` of a page that this one shows as if it were below, or None."""
         return None
 
+    def find_below(self, pages, request, path_components):
+        """Return the route of one of ``pages`` below, which select all that it shows, or None."""
+        slug, *rest = path_components
+        found = pages.child_of(self.page).filter(slug=slug).order_by()[:1]
+        page = None if self.reserves_slug(slug) else next(iter(found), None)
+        return page and page.route(request, rest)
+
     def get_context(self, request):
         """Return the additional context of the page's template."""
         return {}
@@ -52,10 +59,7 @@ class Presentation:
         return [breadcrumb_list(Frame.for_request(request))]
 
     def get_card_facts(self):
-        """Return the kind of page and its date, as text for the share card.
-
-        Both are "" if the title is enough.
-        """
+        """Return kind and date as text for the share card; both are "" if the title is enough."""
         return "", ""
 
     def get_article_facts(self):

@@ -28,13 +28,11 @@ class DirectorioIndexPresentation(Presentation):
 
     def find(self, request, path_components):
         first, *rest = path_components
-        if not self.reserves_slug(first):
-            # With related objects: one query instead of four.
-            related = ("tipo", "depende_de", "imagen_portada", "locale")
-            found = EntidadPage.objects.child_of(self.page).filter(slug=first)
-            entidad = next(iter(found.select_related(*related).order_by()[:1]), None)
-            return entidad and entidad.route(request, rest)
-        return self._find_shared(request, rest) if first == "provincia" and rest else None
+        if first == "provincia":
+            return self._find_shared(request, rest) if rest else None
+        related = ("tipo", "depende_de", "imagen_portada", "locale")
+        own = EntidadPage.objects.select_related(*related)
+        return self.find_below(own, request, path_components)
 
     def _find_shared(self, request, path_components):
         """Return the route to an entidad of the province that serves this portal, or None."""

@@ -33,12 +33,9 @@ class NoticiasIndexPresentation(Presentation):
     )
 
     def find(self, request, path_components):
-        """Find a news item with its category and cover: one query instead of four."""
-        if len(path_components) != 1 or self.reserves_slug(path_components[0]):
+        if len(path_components) != 1:  # such as a month
             return None
-        items = NoticiaPage.objects.child_of(self.page).filter(slug=path_components[0])
-        noticia = next(iter(items.with_relations().order_by()[:1]), None)
-        return noticia and noticia.route(request, [])
+        return self.find_below(NoticiaPage.objects.with_relations(), request, path_components)
 
     def get_feeds(self, request):
         titulo = f"{self.page.title} · {Frame.for_request(request).nombre}"
@@ -159,14 +156,8 @@ class AgendaIndexPresentation(Presentation):
     )
 
     def find(self, request, path_components):
-        """Find an event with its cover: one query instead of three."""
-        slug, *rest = path_components
-        if self.reserves_slug(slug):
-            return None
-        found = EventoPage.objects.child_of(self.page).filter(slug=slug)
-        found = found.select_related("imagen_portada", "locale").order_by()
-        evento = next(iter(found[:1]), None)
-        return evento and evento.route(request, rest)
+        eventos = EventoPage.objects.select_related("imagen_portada", "locale")
+        return self.find_below(eventos, request, path_components)
 
 
 class EventoPresentation(Presentation):
