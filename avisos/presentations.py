@@ -18,7 +18,7 @@ from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.search_results import Encontrado
 from base.tree import in_one_tree
-from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment, published_fragment
 
 from . import cap, views
 from .cards import address_in
@@ -153,7 +153,7 @@ class AvisoPresentation(Presentation):
         }
 
     def _read_rows(self, request):
-        """Return what the context has of other tables, from the cache unless it is a preview."""
+        """Return what the context has of other tables."""
         page = self.page
 
         def compute():
@@ -166,10 +166,8 @@ class AvisoPresentation(Presentation):
                 "cap_url": url or None,
             }
 
-        if getattr(request, "is_preview", False):
-            return compute()
         key = f"aviso-{page.pk}-{Frame.for_request(request).site.pk}"
-        return fragment(key, compute, UNTIL_ANNOUNCED)
+        return published_fragment(request, key, compute, UNTIL_ANNOUNCED)
 
     def get_card_facts(self):
         words = [gettext("Simulacro")] if self.page.simulacro else []

@@ -13,7 +13,7 @@ from django.core.paginator import Paginator
 from django.urls import path as django_path
 from django.utils.functional import cached_property
 
-from servidor.caches.fragments import fragment
+from servidor.caches.fragments import published_fragment
 
 from .frame import Frame
 from .links import Link
@@ -202,10 +202,10 @@ class PublicList:
 
         # The number of text searches has no limit, and the cache must have one.
         is_common = self.seconds and not self.text and number.isdecimal()
-        if not is_common or getattr(self.request, "is_preview", False):
+        if not is_common:
             return compute()
         key = f"lista-{self.page.pk}-{self.request.path}{self.as_query(page=number)}"
-        return fragment(key, compute, self.seconds)
+        return published_fragment(self.request, key, compute, self.seconds)
 
     def get_context(self):
         total, cards = self._read()

@@ -11,7 +11,7 @@ from base.fotos import prepare
 from base.frame import Frame
 from base.models import PortalImage
 from base.telefonos import enlace_telefono, presentar_telefono
-from servidor.caches.fragments import fragment
+from servidor.caches.fragments import published_fragment
 
 from . import palabras, queries
 from .canales import CANALES
@@ -70,14 +70,9 @@ def datos_de(entidad, request):
 
 
 def _kept(name, read, entidad, request):
-    """Return ``read(entidad, request)``, cached for each portal until something is published.
-
-    Previews are not cached: they show the draft.
-    """
-    if getattr(request, "is_preview", False):
-        return read(entidad, request)
-    site = Frame.for_request(request).site
-    return fragment(f"{name}-{entidad.pk}-{site.pk}", lambda: read(entidad, request))
+    """Return ``read(entidad, request)``, cached for each portal until something is published."""
+    key = f"{name}-{entidad.pk}-{Frame.for_request(request).site.pk}"
+    return published_fragment(request, key, lambda: read(entidad, request))
 
 
 def entidad_context(entidad, request):

@@ -12,7 +12,7 @@ from base.frame import Frame
 from base.json_ld import organization
 from base.links import Feed
 from base.presentation import Presentation
-from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment, published_fragment
 
 from . import views
 from .cards import noticia_cards
@@ -73,16 +73,14 @@ class NoticiaPresentation(Presentation):
         return context
 
     def _corrections(self, request):
-        """Return [{"fecha", "texto"}], from the cache unless it is a preview."""
+        """Return [{"fecha", "texto"}]."""
         page = self.page
 
         def compute():
             # Not the rows: each of them holds the page, which no cache stores.
             return [{"fecha": row.fecha, "texto": row.texto} for row in page.correcciones_por_fecha]
 
-        if getattr(request, "is_preview", False):
-            return compute()
-        return fragment(f"correcciones-{page.pk}", compute, UNTIL_ANNOUNCED)
+        return published_fragment(request, f"correcciones-{page.pk}", compute, UNTIL_ANNOUNCED)
 
     def _section(self, request):
         """Return the section of this item, from the frame without a query while it is published."""

@@ -60,6 +60,13 @@ def fragment(key, compute, seconds=DEFAULT_TIMEOUT, *, shared=True, of_all=False
     return answer[key]
 
 
+def published_fragment(request, key, compute, seconds=DEFAULT_TIMEOUT):
+    """Return the :func:`fragment`; in a preview, which shows a draft, ``compute()`` anew."""
+    if getattr(request, "is_preview", False):
+        return compute()
+    return fragment(key, compute, seconds)
+
+
 def fragments(keys, compute, seconds=DEFAULT_TIMEOUT, *, shared=True, of_all=False):
     """Return {key: result}; ``compute`` gets the missing keys. Keys must contain the language."""
     answer = _answer.get() or _begun(NOWHERE)

@@ -147,6 +147,16 @@ def test_a_draft_is_previewed_with_what_it_will_lead_to(as_editor, alfa):
     assert related(alfa.get("/noticias/una/")) == []
 
 
+def test_each_draft_is_previewed_with_its_own_corrections(as_editor, alfa):
+    noticia = make_noticia(alfa, "Una")
+    preview = reverse("wagtailadmin_pages:view_draft", args=[noticia.pk])
+    for words in ("Decía lunes.", "Decía martes."):
+        noticia.correcciones.add(Correccion(fecha=date(2026, 5, 4), texto=words))
+        noticia.save_revision()
+        assert words in text(as_editor.get(preview))
+        assert words not in text(alfa.get("/noticias/una/"))
+
+
 @pytest.fixture
 def save(as_editor, alfa):
     """Return a function that sends the form of a new item of Alfa with rows by relation name."""
