@@ -5,9 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from aislamiento.choosers import OfferedChooseResultsView, OfferedChooserViewSet, OfferedChooseView
 from aislamiento.scope import scope_of
 
-from .forms import TramiteLocalForm
-from .models import TramiteLocalPage, TramitePage
-
+_TRAMITE = "tramites.TramitePage"  # the model imports a form, which uses a chooser
 _TEXTS = {
     "choose_one_text": _("Elegir un trámite"),
     "choose_another_text": _("Elegir otro trámite"),
@@ -15,20 +13,21 @@ _TEXTS = {
 }
 
 # Default chooser for foreign keys to a trámite.
-tramite_chooser = OfferedChooserViewSet("tramite_chooser", model=TramitePage, icon="form", **_TEXTS)
+tramite_chooser = OfferedChooserViewSet("tramite_chooser", model=_TRAMITE, icon="form", **_TEXTS)
 
 
 class _PorAdaptarMixin:
     def get_object_list(self):
         """Return the Spanish trámites of the province that the user's portal has not adapted."""
         scope = scope_of(self.request.user)
-        canonicos = TramitePage.objects.canonicos().order_by().values("pk")
+        canonicos = self.model_class.objects.canonicos().order_by().values("pk")
         # A translated trámite local follows its Spanish page.
         spanish = Q(locale__language_code=settings.LANGUAGE_CODE)
         pages = super().get_object_list().filter(spanish, pk__in=canonicos)
         if scope.portal is None:
             return pages
-        adapted = scope.filter(TramiteLocalPage.objects.exclude(canonico=None))
+        locales = self.model_class.locales.rel.related_model
+        adapted = scope.filter(locales.objects.exclude(canonico=None))
         return pages.exclude(pk__in=adapted.order_by().values("canonico"))
 
 
@@ -47,6 +46,5 @@ class PorAdaptarChooserViewSet(OfferedChooserViewSet):
 
 
 por_adaptar_chooser = PorAdaptarChooserViewSet(
-    "tramite_por_adaptar_chooser", model=TramitePage, icon="form", **_TEXTS
+    "tramite_por_adaptar_chooser", model=_TRAMITE, icon="form", **_TEXTS
 )
-TramiteLocalForm.chooser_class = por_adaptar_chooser.widget_class

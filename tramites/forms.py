@@ -64,12 +64,11 @@ class TramiteForm(_ConEstadoForm):
 class TramiteLocalForm(_ConEstadoForm):
     """Form of a trámite local, which takes title and slug from the trámite that it adapts."""
 
-    # Set in choosers.py, which can only be imported after all models.
-    chooser_class = None
-
     def __init__(self, *args, **kwargs):
+        from .choosers import por_adaptar_chooser  # imports views, which need all models loaded
+
         super().__init__(*args, **kwargs)
-        self.fields["canonico"].widget = self.chooser_class()
+        self.fields["canonico"].widget = por_adaptar_chooser.widget_class()
         self.fields["canonico"].required = True
 
     def clean(self):
