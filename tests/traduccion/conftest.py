@@ -3,7 +3,17 @@ from itertools import count
 
 import pytest
 
-from .taller import Taller, approve, filled_value, make_files, sign_in_translator
+from home.models import StandardPage
+
+from .taller import (
+    Taller,
+    approve,
+    english_page,
+    filled_value,
+    make_files,
+    sign_in_translator,
+    submit_contacts,
+)
 
 
 @pytest.fixture
@@ -15,6 +25,24 @@ def as_translator(alfa):
 def taller(as_translator):
     """The editor of translations, used by the translator of Alfa."""
     return Taller(as_translator)
+
+
+@pytest.fixture(scope="module")
+def _contactos(once, request):
+    """Submit the page «Contactos», with the ``BODY`` of the file, for translation."""
+    once(partial(submit_contacts, request.module.BODY))
+
+
+@pytest.fixture
+def pagina(_contactos, alfa):
+    """The Spanish page «Contactos»."""
+    return StandardPage.objects.child_of(alfa.home).get(title="Contactos")
+
+
+@pytest.fixture
+def target(pagina):
+    """The translation of «Contactos»."""
+    return english_page(pagina)
 
 
 @pytest.fixture

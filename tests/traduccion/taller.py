@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from base.models import PortalDocument, PortalImage
 from tests.aislamiento.streams import raw_value
-from tests.factories import make_document, make_image, make_user
+from tests.factories import make_document, make_image, make_page, make_user
 from tests.moderacion.escribir import edit_url
 from tests.reading import links, soup, text
 from tests.traducir import english
@@ -77,6 +77,12 @@ def sign_in_translator(alfa):
     """Return a browser in which the translator of Alfa is signed in; create the user if new."""
     known = get_user_model().objects.filter(username="traductora").first()
     return alfa.signed_in(known or make_user("traductora", groups=["Traductores · Alfa"]))
+
+
+def submit_contacts(body, portales):
+    """Publish the page «Contactos» of Alfa and submit it for translation."""
+    page = make_page(portales.alfa, "Contactos", cuerpo=body)
+    Taller(sign_in_translator(portales.alfa)).submit(page)
 
 
 def make_files(alfa):

@@ -8,11 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail_localize.models import StringTranslation, Translation
 
-from home.models import StandardPage
 from tests.factories import make_page, make_user, publish
 from tests.reading import text
 
-from .taller import Taller, english_page, sign_in_translator
+from .taller import Taller
 
 BODY = [
     ("encabezado", {"texto": "Dónde estamos", "nivel": "2"}),
@@ -27,26 +26,6 @@ WORDS = {
     LINK: 'See <a id="a1">the map</a> and more.',
     "Gracias.": "Thank you.",
 }
-
-
-@pytest.fixture(scope="module")
-def _submitted(once):
-    once(submit_contacts)
-
-
-def submit_contacts(portales):
-    page = make_page(portales.alfa, "Contactos", cuerpo=BODY)
-    Taller(sign_in_translator(portales.alfa)).submit(page)
-
-
-@pytest.fixture
-def pagina(_submitted, alfa):
-    return StandardPage.objects.child_of(alfa.home).get(title="Contactos")
-
-
-@pytest.fixture
-def target(pagina):
-    return english_page(pagina)
 
 
 def address(target, name):

@@ -37,9 +37,7 @@ def publish_in_two_languages(alfa):
     translate(alfa.avisos, {"Avisos": "Alerts"})
     translate(alfa.directorio, {"Directorio": "Directory"})
     aviso = make_aviso(alfa, "Corte", termina=timezone.now() + timedelta(days=3))
-    page = translate(aviso, WORDS)
-    translate_the_rest(Translation.objects.get(source__object_id=aviso.translation_key))
-    publish(page)
+    translate_whole(aviso, WORDS)
 
 
 @pytest.fixture

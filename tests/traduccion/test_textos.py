@@ -5,35 +5,14 @@ import re
 import pytest
 from wagtail_localize.models import StringTranslation
 
-from home.models import StandardPage
 from tests.factories import make_page, publish_in_english
 from tests.moderacion.escribir import edit_url
 from tests.reading import soup, text
 
-from .taller import Taller, english_page, in_english, sign_in_translator
+from .taller import in_english
 
 LINKS = '<p>Vea <a href="https://ejemplo.cu">el mapa</a> y más.</p>'
 BODY = [("encabezado", {"texto": "Dónde", "nivel": "2"}), ("texto", LINKS)]
-
-
-@pytest.fixture(scope="module")
-def _submitted(once):
-    once(submit_contacts)
-
-
-def submit_contacts(portales):
-    page = make_page(portales.alfa, "Contactos", cuerpo=BODY)
-    Taller(sign_in_translator(portales.alfa)).submit(page)
-
-
-@pytest.fixture
-def pagina(_submitted, alfa):
-    return StandardPage.objects.child_of(alfa.home).get(title="Contactos")
-
-
-@pytest.fixture
-def target(pagina):
-    return english_page(pagina)
 
 
 @pytest.mark.parametrize(
