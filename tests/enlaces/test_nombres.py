@@ -78,3 +78,19 @@ def test_silent_name_servers_do_not_pile_up_threads(sitio, nombres):
     assert threading.active_count() - before <= 4
     nombres.contestan.set()
     assert ask("HEAD", url, {}, seconds=20, guarded=False).estado == 200
+
+
+def test_without_threads_nobody_answers_and_no_place_is_lost(sitio, monkeypatch):
+    """The system refuses a thread to a process that has too many."""
+
+    def refuse(thread):
+        raise RuntimeError("can't start new thread")
+
+    url = sitio.en("gaceta.cu")
+    with monkeypatch.context() as patched:
+        patched.setattr(threading.Thread, "start", refuse)
+        for _time in range(8):
+            with pytest.raises(SinConexionError) as told:
+                ask("HEAD", url, {}, seconds=0.2, guarded=False)
+            assert isinstance(told.value.causa, TimeoutError)
+    assert ask("HEAD", url, {}, seconds=20, guarded=False).estado == 200

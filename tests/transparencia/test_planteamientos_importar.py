@@ -161,6 +161,20 @@ def test_a_row_that_only_the_report_before_has_is_asked_for_before_moderation(im
     assert not june.workflow_in_progress
 
 
+def test_a_row_that_the_portal_and_the_file_had_before_is_asked_for_once(importar, alfa):
+    make_informe(alfa, "2025-T4", ("Comunales", "despacho", (5, 0, 0, 0)))
+    both = [informe("t1", "2026-T1", "Al cierre de marzo"), informe("t2")]
+    cifras = [
+        ["t1", None, "Acueducto", "Despacho", 3, 0, None],
+        ["t1", None, "Comunales", "Despacho", 5, 0, None],
+        ["t2", None, "Acueducto", "Despacho", 4, 0, None],
+    ]
+    screen = importar.upload(book(*cifras, informes=both))
+    assert {state for state, _title in rows(screen)} == {"Nueva"}
+    said = "Falta «Comunales» (despacho): en el informe anterior eran 5."
+    assert text(screen).count(said) == 1
+
+
 def test_less_than_what_was_published_before_is_refused_on_its_cell(importar, alfa):
     make_informe(alfa, "2026-T1", ("Comunales", "despacho", (5, 0, 0, 0)))
     screen = importar.upload(book(["t2", None, "Comunales", "Despacho", 4, 0, None]))
