@@ -184,7 +184,7 @@ class EntidadesImportador(Importador):
     seccion_modelo = DirectorioIndexPage
     hojas = (_ENTIDADES, _CONTACTOS, _HORARIOS, _ESPECIALES, _AUTORIDADES, _SERVICIOS)
 
-    def contradicciones(self, pages, pending):
+    def contradicciones(self, pages, pending, contexto):
         """Yield an error for each row whose «depende de», with other rows, forms a circle."""
         above = dict(EntidadPage.objects.exclude(depende_de=None).values_list("pk", "depende_de"))
         # A new page has no primary key yet: use its clave.

@@ -144,13 +144,13 @@ class Analisis:
             if resultado.objeto is not None
         }
         pending = {key: resultado.pending for key, (_datos, resultado) in looked_at.items()}
-        for clave, name, message in self.importador.contradicciones(pages, pending):
+        for clave, name, message in self.importador.contradicciones(pages, pending, self.contexto):
             if clave in circular:
                 continue
             datos, resultado = looked_at[clave]
             resultado.estado = Fila.Estado.ERROR
             self._refuse(resultado, datos, message, name)
-        for clave, message in self.importador.por_completar(pages):
+        for clave, message in self.importador.por_completar(pages, self.contexto):
             _datos, resultado = looked_at[clave]
             if message not in resultado.avisos:  # the form may have said it already
                 resultado.avisos.append(message)

@@ -112,7 +112,7 @@ class Importador:
         """Yield (clave, name) of pages that a portal lacks, for rows of the template."""
         return ()
 
-    def contradicciones(self, pages, pending):
+    def contradicciones(self, pages, pending, contexto):
         """Yield (clave, field, message) for each conflict between pages of the same file.
 
         ``pages`` is {clave: page as it would be saved}, ``pending`` {clave: {field: clave}} of the
@@ -121,7 +121,7 @@ class Importador:
         """
         return ()
 
-    def por_completar(self, pages):
+    def por_completar(self, pages, contexto):
         """Yield (clave, message) for what pages lack, beside others of the file, to be published.
 
         Such a page is saved as a draft and is not sent to moderation.

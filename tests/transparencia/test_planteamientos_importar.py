@@ -215,6 +215,31 @@ def test_quarters_that_one_file_mends_are_compared_as_it_has_them(importar, alfa
     assert "«Comunales» tiene menos" in errors(importar.upload(counts(4, 3)))[0]
 
 
+def test_what_the_portal_explains_between_two_reports_of_a_file_is_no_contradiction(importar, alfa):
+    make_informe(
+        alfa,
+        "2026-T1",
+        ("Comunales", "despacho", (4, 0, 0, 0), "Se contaron dos veces."),
+        ("Acueducto", "despacho", (0, 0, 0, 0), "Pasaron a Comunales."),
+    )
+    around = [informe("t4", "2025-T4", "Al cierre de diciembre"), informe("t2")]
+
+    def counts(later):
+        return book(
+            ["t4", None, "Comunales", "Despacho", 9, 0, None],
+            ["t4", None, "Acueducto", "Despacho", 3, 0, None],
+            ["t2", None, "Comunales", "Despacho", later, 0, None],
+            informes=around,
+        )
+
+    screen = importar.upload(counts(5))
+    assert {state for state, _title in rows(screen)} == {"Nueva"}, errors(screen)
+    assert "Falta «Acueducto»" not in text(screen)
+    [said] = errors(importar.upload(counts(3)))
+    assert "celda G4" in said
+    assert "eran 4" in said
+
+
 def test_single_ones_come_as_drafts_without_persons(uno_a_uno, alfa):
     centro = make_consejo(alfa, "Consejo Centro", 1)
     facts = ["Despacho", "24/09/2026", "XVIII", "Acueducto", "Consejo Centro"]

@@ -63,7 +63,7 @@ class ConsejosImportador(Importador):
     seccion_modelo = GobiernoIndexPage
     hojas = (_CONSEJOS, _CIRCUNSCRIPCIONES)
 
-    def contradicciones(self, pages, pending):
+    def contradicciones(self, pages, pending, contexto):
         """Yield an error for each circunscripción that two consejos of the file contain."""
         numbers = {
             clave: [row.numero for row in page.circunscripciones.all()]
@@ -203,7 +203,7 @@ class SesionesImportador(Importador):
     seccion_modelo = GobiernoIndexPage
     hojas = (_SESIONES, _ORDEN, _ACUERDOS)
 
-    def contradicciones(self, pages, pending):
+    def contradicciones(self, pages, pending, contexto):
         """Yield an error for each acuerdo that two sesiones of the file contain."""
         said = {
             clave: [

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +18,7 @@ from importacion.columnas import (
     ColumnaReferencia,
 )
 from importacion.importador import CLAVE, Hoja, Importador
+from transparencia.forms import hermanas
 from transparencia.indicadores.importadores import ColumnaPeriodo
 from transparencia.models import (
     ConsejoPopularPage,
@@ -111,9 +113,9 @@ class InformesDePlanteamientosImportador(Importador):
     seccion_modelo = PlanteamientosIndexPage
     hojas = (_INFORMES, _CIFRAS)
 
-    def contradicciones(self, pages, pending):
+    def contradicciones(self, pages, pending, contexto):
         """Yield errors in the informes of a file: repeated quarters, lower totals without note."""
-        for (other, before), (clave, page) in _successive(pages):
+        for (other, before), (clave, page) in _successive(pages, contexto):
             if page.periodo == before.periodo:
                 message = _("Ese trimestre está también en «%(informe)s».")
                 yield clave, "periodo", message % {"informe": before.title}
@@ -126,20 +128,29 @@ class InformesDePlanteamientosImportador(Importador):
                 message %= {"entidad": row.nombre, "informe": before.title}
                 yield clave, CLAVE.campo, message
 
-    def por_completar(self, pages):
+    def por_completar(self, pages, contexto):
         """Yield a message for each row that an informe lacks and the one before it has."""
-        for (_other, before), (clave, page) in _successive(pages):
+        for (_other, before), (clave, page) in _successive(pages, contexto):
             for row in faltan(before.cifras.all(), page.cifras.all()):
                 yield clave, pide_agregarla(row)
 
 
-def _successive(pages):
-    """Yield pairs of (clave, informe) of the file that follow each other in the same mandato."""
+def _successive(pages, contexto):
+    """Yield pairs of (clave, informe) of the file that follow each other in the same mandato.
+
+    Not where the portal has an informe between the two: the form compares each of them with that.
+    """
     by_mandate = defaultdict(list)
-    for clave, page in sorted(pages.items(), key=lambda item: item[1].periodo):
-        by_mandate[page.mandato].append((clave, page))
+    for clave, page in pages.items():
+        by_mandate[page.mandato].append((page.periodo, clave, page))
+    others = hermanas(InformeDePlanteamientosPage(), contexto.seccion)
+    others = others.exclude(pk__in=contexto.del_mismo_archivo)
+    for mandato, periodo in others.values_list("mandato", "periodo"):
+        by_mandate[mandato].append((periodo, "", None))
     for of_mandate in by_mandate.values():
-        yield from pairwise(of_mandate)
+        for (_before, *one), (_after, *two) in pairwise(sorted(of_mandate, key=itemgetter(0))):
+            if all(one) and all(two):
+                yield one, two
 
 
 def _consejos(contexto):
