@@ -29,14 +29,16 @@ class BigFormMixin:
         _limit_new_rows(self.formsets.values(), self.most_new_rows)
         self._streams = {}
         if self.is_bound:
-            self.data = _with_objects(self)
+            # Not as its data: a preview stores those as they were sent.
+            self._data_of_streams = _with_objects(self)
 
     def _widget_data_value(self, widget, html_name):
         """Return what a field was sent; a stream is read once, not each time somebody asks."""
         if not isinstance(widget, BlockWidget):
             return super()._widget_data_value(widget, html_name)
         if html_name not in self._streams:
-            self._streams[html_name] = super()._widget_data_value(widget, html_name)
+            read = widget.value_from_datadict(self._data_of_streams, self.files, html_name)
+            self._streams[html_name] = read
         return self._streams[html_name]
 
 
