@@ -30,7 +30,7 @@ _DOCUMENT = re.compile(r"/documentos/(\d{1,9})/")
 # A path on the host of a portal: others are relative to the page, or no path at all («//[»).
 _FROM_THE_ROOT = re.compile(r"/(?!/)")
 # URLs without a page are asked for, which takes some queries for each.
-_MOST_ASKED = 10
+MOST_ASKED = 10
 _GONE = {404, 410}
 
 
@@ -48,9 +48,19 @@ class Archivo:
     bytes: int
 
 
+@dataclass(frozen=True)
+class Enlaces:
+    """Links of a page; ``sin_mirar`` are the texts of those that were too many to be checked."""
+
+    total: int
+    rotos: list[Roto]
+    sin_mirar: list[str]
+    archivos: list[Archivo]
+
+
 def revisar(soup, page, user):
-    """Return (broken links, number of links, linked files) of ``page`` as parsed in ``soup``, with
-    only the files that ``user`` may know of.
+    """Return the :class:`Enlaces` of ``page`` as parsed in ``soup``, with only the files that
+    ``user`` may know of.
     """
     roots = Site.get_site_root_paths()
     sites = {urlsplit(root.root_url).hostname: root.site_id for root in roots}
@@ -78,10 +88,11 @@ def revisar(soup, page, user):
     files = _known(documents, user)
     # Unknown and hidden file numbers get the same message, so that nobody learns which files exist.
     broken += [Roto(words, _not_public()) for pk, words in documents.items() if pk not in files]
-    for place in _of_nobody(paths, roots):
-        broken.append(Roto(paths[place], _("En el portal no hay ninguna página en esa dirección.")))
+    nowhere, unasked = _of_nobody(paths, roots)
+    reason = _("En el portal no hay ninguna página en esa dirección.")
+    broken += [Roto(paths[place], reason) for place in nowhere]
     given = [Archivo(file.title, file.get_file_size() or 0) for file in files.values()]
-    return broken, len(anchors), given
+    return Enlaces(len(anchors), broken, [paths[place] for place in unasked], given)
 
 
 def _known(keys, user):
@@ -176,8 +187,11 @@ def _site_of(url, here, sites):
 
 
 def _of_nobody(places, roots):
-    """Yield those of ``places``, (site key, path, query), at which no portal serves anything."""
-    wanted, left = {}, []
+    """Return those of ``places``, (site key, path, query), at which no portal serves anything.
+
+    And in a second list those of which that is not known, because they are too many to be asked.
+    """
+    wanted, left, nowhere = {}, [], []
     roots = {(root.site_id, root.language_code): root for root in roots}
     for place in places:
         pk, path, _query = place
@@ -189,12 +203,12 @@ def _of_nobody(places, roots):
         elif view is None and _FROM_THE_ROOT.match(path):
             left.append(place)
         elif view is None:
-            yield place
+            nowhere.append(place)
     there = publicadas(Page.objects.filter(url_path__in=wanted.values()))
     found = set(there.values_list("url_path", flat=True)) if wanted else set()
     left += [place for place, url_path in wanted.items() if url_path not in found]
     if not left:
-        return
+        return nowhere, []
     old = [Redirect.normalise_path(path) for _pk, path, _query in left]
     moved = set(Redirect.objects.filter(old_path__in=old).values_list("site_id", "old_path"))
     unknown = [
@@ -202,9 +216,11 @@ def _of_nobody(places, roots):
         for place, old_path in zip(left, old, strict=True)
         if moved.isdisjoint({(place[0], old_path), (None, old_path)})
     ]
-    yield from (place for place in unknown[:_MOST_ASKED] if not _is_answered(*place))
-    # At these not even a section may serve something.
-    yield from (place for place in unknown[_MOST_ASKED:] if place not in wanted)
+    nowhere += [place for place in unknown[:MOST_ASKED] if not _is_answered(*place)]
+    rest = unknown[MOST_ASKED:]
+    # At the others not even a section may serve something.
+    nowhere += [place for place in rest if place not in wanted]
+    return nowhere, [place for place in rest if place in wanted]
 
 
 def _view_of(path):

@@ -23,11 +23,12 @@ _NOT_READ = {"slug", "seo_title"}
 
 @dataclass(frozen=True)
 class Observacion:
-    """Finding: ``ayuda`` says what to do, ``citas`` quotes the page."""
+    """Finding: ``ayuda`` says what to do, ``citas`` quotes the page; ``mas`` are folded quotes."""
 
     titulo: str
     ayuda: str
     citas: tuple = ()
+    mas: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ def informar(page, form, response, soup):
     _missing(page, form, found, well)
     weight = peso.pesar(response, soup)
     _weight(weight, found, well)
-    broken, total, files = enlaces.revisar(soup, page, form.for_user)
-    _links(broken, total, found, well)
+    links = enlaces.revisar(soup, page, form.for_user)
+    _links(links, found, well)
     reading = None
     if page.locale.language_code == settings.LANGUAGE_CODE:
         texts = [
@@ -66,7 +67,8 @@ def informar(page, form, response, soup):
         reading = lectura.medir(text for field, text in texts if field != "title")
         _reading(reading, found, well)
         _words([text for _field, text in texts], found, well)
-    return Informe(found, well, weight, files, reading, getattr(page, "minutos_de_lectura", 0))
+    minutes = getattr(page, "minutos_de_lectura", 0)
+    return Informe(found, well, weight, links.archivos, reading, minutes)
 
 
 def _missing(page, form, found, well):
@@ -135,22 +137,35 @@ def _weight(weight, found, well):
         well.append(_("Pesa poco: cabe en el límite."))
 
 
-def _links(broken, total, found, well):
-    if broken:
-        found.append(
-            Observacion(
-                ngettext(
-                    "Un enlace no lleva a ninguna parte",
-                    "%(cuantos)d enlaces no llevan a ninguna parte",
-                    len(broken),
-                )
-                % {"cuantos": len(broken)},
-                _("Elija otra página u otro archivo, o quite el enlace."),
-                tuple(f"«{link.texto}». {link.motivo}" for link in broken[:_MOST_QUOTED]),
-            )
+def _links(links, found, well):
+    if links.rotos:
+        title = ngettext(
+            "Un enlace no lleva a ninguna parte",
+            "%(cuantos)d enlaces no llevan a ninguna parte",
+            len(links.rotos),
         )
-    elif total:
+        advice = _("Elija otra página u otro archivo, o quite el enlace.")
+        quotes = [f"«{link.texto}». {link.motivo}" for link in links.rotos]
+        found.append(_folded(title, advice, quotes))
+    if links.sin_mirar:
+        title = ngettext(
+            "Un enlace quedó sin comprobar",
+            "%(cuantos)d enlaces quedaron sin comprobar",
+            len(links.sin_mirar),
+        )
+        advice = _(
+            "Aquí se comprueban %(limite)d direcciones que no son de una página. Abra las demás y "
+            "vea si llevan a donde deben."
+        ) % {"limite": enlaces.MOST_ASKED}
+        found.append(_folded(title, advice, [f"«{words}»" for words in links.sin_mirar]))
+    if links.total and not links.rotos and not links.sin_mirar:
         well.append(_("Todos los enlaces a los portales llevan a alguna parte."))
+
+
+def _folded(title, advice, quotes):
+    """Return the finding with all ``quotes``, of which only the first are shown unfolded."""
+    title %= {"cuantos": len(quotes)}
+    return Observacion(title, advice, tuple(quotes[:_MOST_QUOTED]), tuple(quotes[_MOST_QUOTED:]))
 
 
 def _reading(reading, found, well):

@@ -255,6 +255,28 @@ def test_addresses_of_the_portals_are_looked_up_and_others_are_not(panel, alfa, 
         assert f"«a {href}»" in row, href
 
 
+def test_all_broken_links_are_listed_and_those_that_were_not_checked_too(panel):
+    many = [f"/noticias/no-hay-{number}/" for number in range(13)]
+    told = panel.write("".join(f'<p><a href="{href}">a {href}.</a></p>' for href in many))
+    row, rest = told.rows.values()
+    assert list(told.rows) == [
+        "10 enlaces no llevan a ninguna parte",
+        "3 enlaces quedaron sin comprobar",
+    ]
+    assert "Y 5 más" in row
+    for href in many[:10]:
+        assert f"«a {href}.»" in row, href
+    for href in many[10:]:
+        assert f"«a {href}.»" in rest, href
+
+
+def test_not_all_links_are_said_to_be_good_while_some_were_not_checked(panel):
+    months = [f"/noticias/2026/{number}/" for number in range(1, 12)]
+    told = panel.write("".join(f'<p><a href="{href}">a {href}</a></p>' for href in months))
+    assert list(told.rows) == ["Un enlace quedó sin comprobar"]
+    assert not any("Todos los enlaces" in words for words in told.well)
+
+
 def test_of_files_of_others_only_the_public_ones_are_told(panel, alfa, beta):
     hidden = make_document("Acta interna", collection=beta.collection)
     public = make_document("Acta de todos", collection=beta.collection)
