@@ -50,6 +50,8 @@ class SeenReferencesMixin:
         self._refuse_unseen(self)
 
     def is_valid(self):
+        if not self.is_bound:  # such as for a preview of which nothing is known: nothing is cleaned
+            return False
         is_valid = super().is_valid()
         for formset in self.formsets.values():
             for row in formset.forms:

@@ -1,11 +1,15 @@
-"""What keeps big forms of the admin cheap: few new rows, and objects of choosers read together.
+"""What keeps big forms of the admin cheap, and what lets Wagtail draw a refused form again.
 
-Wagtail asks for each object alone when it reads a form, and again when it draws it.
+A big form adds few rows, and what its choosers name is read together: Wagtail asks for each object
+alone when it reads a form, and again when it draws it. Wagtail fails to draw a form if a hidden
+field of it was refused, which only requests written by hand bring about.
 """
 
 from collections import defaultdict
 from copy import copy
+from functools import wraps
 
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.blocks.base import BlockField, BlockWidget
@@ -40,6 +44,11 @@ class BigFormMixin:
             read = widget.value_from_datadict(self._data_of_streams, self.files, html_name)
             self._streams[html_name] = read
         return self._streams[html_name]
+
+    def serialize_comments(self, user):
+        for thread in self.formsets["comments"].forms:
+            thread.is_valid()  # cleans its answers, also if the thread is to be deleted
+        return super().serialize_comments(user)
 
 
 def _limit_new_rows(formsets, left):
@@ -132,3 +141,30 @@ def without_second_reading(clean):
 
 def _above(pages):
     return {page._get_basepath(page.path, page.depth - 1) for page in pages}
+
+
+# --- A form that is drawn again -------------------------------------------------------------------
+
+
+def with_places(init):
+    """Return ``init`` of inline panels, which finds the place of each row in the cleaned data.
+
+    It is not there if it was refused and the row is to be deleted, nor if the row is empty.
+    """
+
+    @wraps(init)
+    def init_with_places(bound, **kwargs):
+        if (form := kwargs["form"]) is not None:
+            _give_places(form.formsets[kwargs["panel"].relation_name])
+        init(bound, **kwargs)
+
+    return init_with_places
+
+
+def _give_places(formset):
+    is_drawn_again = formset.is_bound and formset.can_order
+    for place, row in enumerate(formset.forms if is_drawn_again else (), start=1):
+        if ORDERING_FIELD_NAME in row.errors:  # nobody sees the field, so nobody could correct it
+            row.data = row.data.copy()
+            row.data[row.add_prefix(ORDERING_FIELD_NAME)] = str(place)
+        row.cleaned_data.setdefault(ORDERING_FIELD_NAME, place)

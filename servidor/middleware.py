@@ -10,7 +10,7 @@ import math
 import re
 from traceback import walk_tb
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.urls import reverse
@@ -30,6 +30,14 @@ _MOST_BLOCKS = 1_000
 _MOST_CELLS = 20_000
 _ROWS, _COLUMNS = "-row-count", "-column-count"
 _COUNT_OF_BLOCKS = re.compile(r"(?<!-row)(?<!-column)-count\Z")
+# What reads the data of a form, and how it fails: widgets, the keys of rows, the key of a choice
+# that is drawn again, and a comment whose place in the form was refused.
+_READERS = {
+    "value_from_datadict": (AttributeError, ExporterException, LookupError, TypeError, ValueError),
+    "BaseTransientModelFormSet._construct_form": ValidationError,
+    "BaseChooser.get_instance": ValueError,
+    "CommentForm.clean": KeyError,
+}
 
 
 class CraftedRequestMiddleware:
@@ -125,12 +133,10 @@ def _has_sound_decision(request):
 
 
 def _is_unreadable_form(exception):
-    """Return whether a view misses a field, or a widget could not read its data, such as blocks."""
+    """Return whether a view misses a field, or could not read its data, such as blocks."""
     # A RecursionError comes from data nested deeper than any person writes.
     if isinstance(exception, (MultiValueDictKeyError, RecursionError)):
         return True
-    unread = (AttributeError, ExporterException, LookupError, TypeError, ValueError)
-    if not isinstance(exception, unread):
-        return False
-    frames = walk_tb(exception.__traceback__)
-    return any(frame.f_code.co_name == "value_from_datadict" for frame, _line in frames)
+    readers = {name for name, kinds in _READERS.items() if isinstance(exception, kinds)}
+    codes = [frame.f_code for frame, _line in walk_tb(exception.__traceback__)]
+    return any({code.co_name, code.co_qualname} & readers for code in codes)

@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Locale, Workflow
+from wagtail.models import Comment, CommentReply, Locale, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
 from base.models import PortalImage
+from directorio.models import Contacto
 from noticias.models import NoticiaPage
-from tests.aislamiento.forms import fields
+from tests.aislamiento.forms import fields, post_forms
 from tests.aislamiento.streams import as_form
 from tests.bounds import within
 from tests.factories import make_document, make_entidad, make_image, make_noticia, make_user
@@ -304,3 +305,158 @@ def test_a_refused_form_asks_for_what_its_blocks_name_at_once(as_moderator, alfa
     assert many <= few
     name = {"llamada": "Nota 11", "imagen": "Foto 11", "documentos": "Acta 11"}[kind]
     assert name in shown
+
+
+# --- Rows ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def entidad(alfa):
+    return make_entidad(alfa, "Acueducto", contactos=[("telefono", f"2260000{n}") for n in (1, 2)])
+
+
+def form_of(browser, page):
+    """Return the address and the data of the form of ``page``."""
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return url, filled_form(browser.get(url), streams=["cuerpo"])
+
+
+def threads(thread="", answer="", **changes):
+    """Return the data of a comment with an answer, as the script of the form sends it."""
+    data = {"id": thread, "text": "Hilo", "contentpath": "title", "position": ""}
+    data |= {"replies-TOTAL_FORMS": "1", "replies-INITIAL_FORMS": "1", "replies-0-id": answer}
+    data |= {"replies-0-text": "Respuesta"} | changes
+    counts = {"comments-TOTAL_FORMS": "1", "comments-INITIAL_FORMS": "1"}
+    return counts | {f"comments-0-{name}": value for name, value in data.items()}
+
+
+@pytest.mark.on_both_databases
+def test_a_row_whose_key_is_none_is_refused(writer, entidad):
+    url, form = form_of(writer, entidad)
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[entidad.pk])
+    for key in ("abc", "1e9", ENDLESS, "\x00"):
+        row = {"contactos-0-id": key, "contactos-0-valor": "22600009"}
+        for address, change in (
+            (url, row),
+            (preview, row),
+            (url, threads(thread=key)),
+            (url, threads(answer=key)),
+        ):
+            refused = writer.post(address, form | change)
+            assert refused.status_code == 400
+            assert "El envío no se entiende" in text(refused)
+    assert not entidad.revisions.filter(content__icontains="600009").exists()
+    assert not Comment.objects.exists()
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("key", ["9" * 30, "-1", str(2**63 - 1)])
+def test_a_row_that_is_gone_is_shown_again(writer, entidad, key):
+    """As when somebody else has removed it meanwhile: what was typed into it is not lost."""
+    url, form = form_of(writer, entidad)
+    refused = writer.post(url, form | {"contactos-0-id": key, "contactos-0-nota": "Por la tarde"})
+    assert refused.status_code == 200
+    again = filled_form(refused, streams=["cuerpo"])
+    assert again["contactos-0-nota"] == "Por la tarde"
+    assert writer.post(url, again).status_code == 302
+
+
+@pytest.mark.on_both_databases
+def test_a_row_of_another_portal_is_neither_changed_nor_read(writer, entidad, beta):
+    other = make_entidad(beta, "Otra", contactos=[("telefono", "22600007")])
+    foreign = other.contactos.get()
+    url, form = form_of(writer, entidad)
+    for change in ({}, {"contactos-0-DELETE": "on"}, {"title": ""}):
+        row = {"contactos-0-id": str(foreign.pk), "contactos-0-valor": "22600009"}
+        response = writer.post(url, form | row | change)
+        assert response.status_code in (200, 302)
+        assert "600007" not in response.content.decode()
+    kept = Contacto.objects.get(pk=foreign.pk)
+    assert (kept.valor, kept.page_id) == (foreign.valor, other.pk)
+    other.refresh_from_db()
+    assert [row.pk for row in other.get_latest_revision_as_object().contactos.all()] == [foreign.pk]
+    entidad.refresh_from_db()
+    own = entidad.get_latest_revision_as_object().contactos.all()
+    assert foreign.pk not in [row.pk for row in own]
+    assert foreign.valor not in [row.valor for row in own]
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("order", ["abc", ENDLESS])
+@pytest.mark.parametrize("deleted", ["", "on"])
+def test_a_row_without_a_place_is_drawn_again_at_its_own(writer, entidad, order, deleted):
+    url, form = form_of(writer, entidad)
+    row = {"ORDER": order, "DELETE": deleted, "nota": "Por la tarde"}
+    change = {f"contactos-0-{name}": value for name, value in row.items()}
+    refused = writer.post(url, form | change | {"title": ""})
+    assert refused.status_code == 200
+    assert f'value="{order}"' not in refused.content.decode()
+    again = filled_form(refused, streams=["cuerpo"], title="Acueducto")
+    names = {"ORDER": "1", "nota": "Por la tarde", "valor": form["contactos-0-valor"]}
+    assert {name: again[f"contactos-0-{name}"] for name in names} == names
+    assert writer.post(url, again).status_code == 302
+    entidad.refresh_from_db()
+    left = entidad.get_latest_revision_as_object().contactos.all()
+    assert [row.valor[-1] for row in left] == (["2"] if deleted else ["1", "2"])
+
+
+def test_rows_that_are_counted_and_not_sent_are_drawn_empty(provincia):
+    browser = provincia.signed_in(make_user("jefa", is_superuser=True))
+    url = reverse("wagtailadmin_workflows:add")
+    form = max((data for _action, data in post_forms(browser.get(url))), key=len).dict()
+    refused = browser.post(url, form | {"name": "", "workflow_tasks-TOTAL_FORMS": "7"})
+    assert refused.status_code == 200
+    assert len(soup(refused).select("[name^=workflow_tasks-][name$=-ORDER][value]")) == 7
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("name", ["workflow_tasks-0-task", "pages-0-page"])
+def test_a_choice_that_is_no_key_is_refused(provincia, name):
+    browser = provincia.signed_in(make_user("jefa", is_superuser=True))
+    url = reverse("wagtailadmin_workflows:edit", args=[Workflow.objects.first().pk])
+    form = max((data for _action, data in post_forms(browser.get(url))), key=len).dict()
+    for key in ("abc", ENDLESS, "\x00"):
+        assert browser.post(url, form | {name: key}).status_code == 400
+
+
+def test_a_preview_that_is_refused_says_so(writer, entidad):
+    """Also the first one, when nothing is known that could be shown instead."""
+    _url, form = form_of(writer, entidad)
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[entidad.pk])
+    assert writer.get(preview).status_code == 200
+    answer = writer.post(preview, form | {"contactos-0-valor": "esto no es un teléfono"})
+    assert answer.json() == {"is_valid": False, "is_available": False}
+
+
+@pytest.fixture
+def thread(alfa, entidad):
+    """A comment of somebody else on the page, with an answer."""
+    author = make_user("otra", groups=[alfa.editores])
+    thread = Comment.objects.create(page=entidad, user=author, text="Hilo", contentpath="title")
+    CommentReply.objects.create(comment=thread, user=author, text="Respuesta")
+    return thread
+
+
+@pytest.mark.on_both_databases
+def test_a_comment_without_a_place_is_refused(writer, entidad, thread):
+    url, form = form_of(writer, entidad)
+    keys = str(thread.pk), str(thread.replies.get().pk)
+    for nowhere in ("", "\x00"):
+        sent = form | threads(*keys, contentpath=nowhere)
+        assert writer.post(url, sent).status_code == 400
+    thread.refresh_from_db()
+    assert thread.contentpath == "title"
+
+
+def test_a_form_with_too_many_comments_is_shown_again(writer, entidad, thread):
+    url, form = form_of(writer, entidad)
+    keys = str(thread.pk), str(thread.replies.get().pk)
+    new = threads(**{"replies-TOTAL_FORMS": "0", "replies-INITIAL_FORMS": "0"})
+    many = {
+        name.replace("-0-", f"-{number}-", 1): value
+        for number in range(1, 103)
+        for name, value in new.items()
+    }
+    sent = form | many | threads(*keys, DELETE="on") | {"comments-TOTAL_FORMS": "103"}
+    assert writer.post(url, sent).status_code == 200
+    assert Comment.objects.get() == thread
