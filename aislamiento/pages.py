@@ -1,8 +1,12 @@
 """The admin's page views, with lists and choices limited to the user's scope."""
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.admin.views.pages.bulk_actions import MoveBulkAction
@@ -170,8 +174,43 @@ class StaysInPortalMixin(ScopedFormMixin):
         return form
 
 
+class CopyPageForm(CopyForm):
+    """Form of a copy, with the limits that a page has: a draft is saved without being checked."""
+
+    def clean_new_title(self):
+        return Page._meta.get_field("title").clean(self.cleaned_data["new_title"], self.page)
+
+    def clean_new_slug(self):
+        return Page._meta.get_field("slug").clean(self.cleaned_data["new_slug"], self.page)
+
+
 class CopyDestinationView(StaysInPortalMixin, CopyView):
-    pass
+    """Form of a copy, drawn again if the copy cannot be published as the original is by now."""
+
+    def get_form_class(self):
+        return CopyPageForm
+
+    def form_valid(self, form):
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except ValidationError as error:
+            kinds = [kind for kind in ("alias", "publish_copies") if form.cleaned_data.get(kind)]
+            form.add_error((kinds or ["new_title"])[0], _told(error, self.page.specific_class))
+            return self.form_invalid(form)
+
+
+def _told(error, model):
+    """Return the messages of ``error``, each with the name of the field of ``model``."""
+    return [
+        message if name == NON_FIELD_ERRORS else f"{_label(model, name)}: {message}"
+        for name, errors in error.update_error_dict({}).items()
+        for message in ValidationError(errors).messages
+    ]
+
+
+def _label(model, name):
+    return capfirst(model._meta.get_field(name).verbose_name)
 
 
 class MoveDestinationView(StaysInPortalMixin, MoveChooseDestinationView):

@@ -1,12 +1,13 @@
 """Requests written by hand get 404 or 400 from the admin, never a server error."""
 
 import json
+from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Comment, CommentReply, Locale, Workflow
+from wagtail.models import Comment, CommentReply, Locale, Page, Workflow
 from wagtail_localize.models import Translation, TranslationSource
 
 from base.models import PortalImage
@@ -15,7 +16,16 @@ from noticias.models import NoticiaPage
 from tests.aislamiento.forms import fields, post_forms
 from tests.aislamiento.streams import as_form
 from tests.bounds import within
-from tests.factories import make_document, make_entidad, make_image, make_noticia, make_user
+from tests.carrying import copy, pages_url
+from tests.factories import (
+    make_document,
+    make_entidad,
+    make_evento,
+    make_image,
+    make_noticia,
+    make_page,
+    make_user,
+)
 from tests.moderacion.escribir import rewrite, write
 from tests.reading import as_sent, filled_form, soup, text
 
@@ -460,3 +470,54 @@ def test_a_form_with_too_many_comments_is_shown_again(writer, entidad, thread):
     sent = form | many | threads(*keys, DELETE="on") | {"comments-TOTAL_FORMS": "103"}
     assert writer.post(url, sent).status_code == 200
     assert Comment.objects.get() == thread
+
+
+# --- Copies -------------------------------------------------------------------------------------
+
+KINDS = [{}, {"publish_copies": "on"}, {"alias": "on"}]
+
+
+@pytest.fixture
+def chief(provincia):
+    """Somebody who publishes by themselves, and therefore may publish copies."""
+    return provincia.signed_in(make_user("jefa", is_superuser=True))
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("name", ["new_title", "new_slug"])
+def test_a_copy_with_too_long_a_name_is_an_error_of_its_field(chief, alfa, kind, name):
+    page = make_page(alfa, "Carnaval")
+    sent = {"new_slug": "otra", name: "a" * 256} | kind
+    refused = copy(chief, page, alfa.home, **sent)
+    assert refused.status_code == 200
+    [error] = soup(refused).select(".error-message")
+    assert "255" in error.get_text()
+    assert error.find_parent("li").input["name"] == name
+    assert Page.objects.filter(title__in=[page.title, "a" * 256]).count() == 1
+    assert copy(chief, page, alfa.home, **sent | {name: "a" * 255}).status_code == 302
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.parametrize("kind", KINDS[1:])
+def test_a_copy_that_cannot_be_published_says_why(chief, alfa, kind):
+    """The original was published before there was a rule against it."""
+    page = make_evento(alfa, "Carnaval", date(2027, 7, 25))
+    type(page).objects.filter(pk=page.pk).update(termina_el=date(2027, 7, 24))
+    before = Page.objects.count()
+    sent = {"new_slug": "otra", "new_title": "Otro carnaval"}
+    refused = copy(chief, page, alfa.agenda, **sent, **kind)
+    assert refused.status_code == 200
+    [error] = soup(refused).select(".error-message")
+    assert "Último día: La fecha final es anterior" in error.get_text()
+    assert error.find_parent("li").input["name"] in kind
+    assert Page.objects.count() == before
+    assert copy(chief, page, alfa.agenda, **sent).status_code == 302
+
+
+@pytest.mark.on_both_databases
+def test_a_copy_below_nothing_is_not_found(chief, alfa):
+    url = pages_url("copy", make_page(alfa, "Carnaval").pk)
+    for parent in ("abc", "9" * 30, ENDLESS, "\x00", "-1"):
+        data = {"new_title": "Otra", "new_slug": "otra", "new_parent_page": parent}
+        assert chief.post(url, data).status_code == 404
