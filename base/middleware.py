@@ -28,7 +28,7 @@ from .homes import portal_records
 from .idiomas import SIN_TRADUCCION
 from .portales import portal_for_host
 from .sections import contributions
-from .site_roots import ensure_site_root_paths
+from .site_roots import ensure_site_root_paths, site_root_paths
 from .views import not_now
 
 logger = logging.getLogger(__name__)
@@ -139,9 +139,10 @@ class PortalHostMiddleware:
         except Error:
             logger.exception(health.UNPREPARED)
             return not_now(request)
-        paths = ensure_site_root_paths()
         if request.method in ("GET", "HEAD"):
-            request._wagtail_cached_site_root_paths = paths  # Wagtail's own cache of the list
+            request._wagtail_cached_site_root_paths = site_root_paths()  # Wagtail's own cache
+        else:
+            ensure_site_root_paths()
         admin = request.path.startswith(reverse("wagtailadmin_home"))
         if admin and settings.ADMIN_HOSTS and hostname not in settings.ADMIN_HOSTS:
             raise Http404

@@ -22,8 +22,7 @@ def clear_page_cache(hosts=None):
 
     If a cache does not answer, the error is logged and the publication stays valid.
     """
-    for alias in ("fragments", "pages"):
-        transaction.on_commit(partial(empty, alias, hosts), robust=True)
+    transaction.on_commit(partial(empty, hosts), robust=True)
 
 
 @receiver([page_published, page_unpublished])

@@ -1,16 +1,17 @@
-"""Fills Wagtail's cache of site roots without a query for each portal.
-
-Wagtail builds page addresses from this list. When it expires, Wagtail reads the sites with one
-query, and the translations of each root page with one more.
-"""
+"""The list from which Wagtail makes addresses: itself, it reads it with queries for each portal."""
 
 from django.core.cache import cache
 from wagtail.models import SiteRootPath
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
+
 from .homes import portal_homes, portal_records
 
-_SECONDS = 3600  # as Wagtail; saving a site or moving a root page deletes it at once
+
+def site_root_paths():
+    """Return the list for a response that changes nothing, as cached for all portals."""
+    return fragment("site-roots", ensure_site_root_paths, UNTIL_ANNOUNCED, of_all=True)
 
 
 def ensure_site_root_paths():
@@ -26,5 +27,5 @@ def ensure_site_root_paths():
         for home in homes
         for site in [site_of[home.translation_key]]
     ]
-    cache.set(**key, value=paths, timeout=_SECONDS)
+    cache.set(**key, value=paths, timeout=3600)  # as Wagtail, which deletes it with each site
     return paths

@@ -24,14 +24,15 @@ def place_of(request, purpose):
 def count(key, window, number=1):
     """Add ``number`` to the counter ``key``; return its total in this ``window`` of seconds."""
     key = _key(key, window)
-    cache.add(key, 0, window)
     try:
-        counted = cache.incr(key, number)
+        return cache.incr(key, number)
+    except ValueError:  # it is not there
+        if cache.add(key, number, window):
+            return number
+    try:
+        return cache.incr(key, number)
     except ValueError:
         return number  # it expired just now
-    # Some caches lose the expiry time when the value changes.
-    cache.touch(key, window)
-    return counted or number
 
 
 def forgive(key, window):
@@ -39,7 +40,6 @@ def forgive(key, window):
     key = _key(key, window)
     with suppress(ValueError):  # it expired just now
         cache.decr(key)
-    cache.touch(key, window)
 
 
 def seconds_left(window):

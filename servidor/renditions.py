@@ -14,6 +14,7 @@ from django.db import Error
 from wagtail.images.models import Filter, SourceImageIOError
 
 from .breaker import Breaker
+from .caches.fragments import UNTIL_ANNOUNCED, fragments
 from .caches.misses import missed
 from .patience import Patience
 
@@ -38,15 +39,38 @@ def renditions(imagen, specs):
     If any is missing, the fragment or drawing that uses the result is not cached.
     """
     filters = [_filter(spec) for spec in specs]
-    try:
-        found = imagen.get_renditions(*filters)
-    except SourceImageIOError:
-        there = imagen.find_existing_renditions(*filters)
-        found = {filter.spec: rendition for filter, rendition in there.items()}
+    found = _found(imagen, filters)
     kept = {spec: found[spec] for spec in specs if spec in found and _is_kept(imagen, found[spec])}
     if len(kept) < len(set(specs)):
         missed()
     return kept
+
+
+def _found(imagen, filters):
+    """Return {spec: rendition} from this process, Wagtail's cache or the database, or made now."""
+    if hasattr(imagen, "prefetched_renditions"):
+        return _of_wagtail(imagen, filters)
+    key_of = imagen.get_rendition_model().construct_cache_key
+    keys = {key_of(imagen, each.get_cache_key(imagen), each.spec): each for each in filters}
+
+    def read(missing):
+        of_spec = _of_wagtail(imagen, [keys[key] for key in missing])
+        for rendition in of_spec.values():
+            rendition._state.fields_cache.pop("image", None)  # not kept: the caller has it
+        return {key: of_spec[keys[key].spec] for key in missing if keys[key].spec in of_spec}
+
+    found = fragments(list(keys), read, UNTIL_ANNOUNCED)
+    for rendition in found.values():
+        rendition.image = imagen
+    return {rendition.filter_spec: rendition for rendition in found.values()}
+
+
+def _of_wagtail(imagen, filters):
+    try:
+        return imagen.get_renditions(*filters)
+    except SourceImageIOError:
+        there = imagen.find_existing_renditions(*filters)
+        return {filter.spec: rendition for filter, rendition in there.items()}
 
 
 @cache

@@ -4,14 +4,18 @@ from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from scripts.measuring import forget_pages
+
 COLD, WARM = 20, 12
 
 
-def queries(portal, path, *, keep=()):
-    """Return the queries of one visit, with all caches empty except those in ``keep``."""
-    for alias in caches:
-        if alias not in keep:
-            caches[alias].clear()
+def queries(portal, path, *, warm=False):
+    """Return the queries of one visit, with empty caches; if ``warm``, only the page is missing."""
+    if warm:
+        forget_pages()
+    else:
+        for cache in caches.all():
+            cache.clear()
     with CaptureQueriesContext(connection) as context:
         portal.get(path)
     return [query["sql"] for query in context.captured_queries]

@@ -1,9 +1,12 @@
 """A file cache for the processes of one machine."""
 
+import pickle
 from contextlib import contextmanager
 from errno import EDQUOT, ENOSPC
+from pathlib import Path
 from random import randrange
 from shutil import rmtree
+from time import time
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
@@ -49,6 +52,19 @@ class FileCache(FileBasedCache):
             return False
         self.set(key, value, timeout, version)
         return True
+
+    def incr(self, key, delta=1, version=None):
+        # Django would store the result for the default time, however long the number was to stay.
+        value = self.get(key, _MISSING, version)
+        try:
+            with Path(self._key_to_file(key, version)).open("rb") as file:
+                until = pickle.load(file)  # noqa: S301 our own file
+        except (OSError, EOFError, pickle.UnpicklingError):
+            value = _MISSING
+        if value is _MISSING:
+            raise ValueError("The number is not there")
+        self.set(key, value + delta, until and until - time(), version)
+        return value + delta
 
     @contextmanager
     def _without(self, key, version, failures):

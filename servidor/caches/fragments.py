@@ -3,7 +3,7 @@
 Each entry stores the mark that its portal had when the response was begun, before anything was read
 for it. Emptying the cache deletes the mark: what was read before a publication is never used after
 it, whenever it is stored. So each process may also keep entries in its own memory, and a response
-that finds its parts there asks the cache only for the mark.
+that finds its parts there asks the cache for nothing: the marks came with the look for the page.
 
 Each portal has entries of its own, also of what is the same in all of them: what a publication does
 not change in a portal stays there. Only ``of_all`` are entries that all portals share: for what no
@@ -31,9 +31,9 @@ _memory = Memory()
 
 
 @contextmanager
-def read_once(portal):
-    """Read the marks, and each :func:`fragment`, once while a response of ``portal`` is made."""
-    token = _answer.set(_begun(portal))
+def read_once(portal, known):
+    """Read each :func:`fragment` once while a response of ``portal`` is made, with its marks."""
+    token = _answer.set({_PORTAL: portal, _MARKS: known})
     try:
         yield
     finally:
@@ -69,7 +69,7 @@ def published_fragment(request, key, compute, seconds=DEFAULT_TIMEOUT):
 
 def fragments(keys, compute, seconds=DEFAULT_TIMEOUT, *, shared=True, of_all=False):
     """Return {key: result}; ``compute`` gets the missing keys. Keys must contain the language."""
-    answer = _answer.get() or _begun(NOWHERE)
+    answer = _answer.get() or {_PORTAL: NOWHERE, _MARKS: marks(NOWHERE)[0]}
     portal = EVERYWHERE if of_all else answer[_PORTAL]
     mark = answer[_MARKS][portal]
     if mark is None:  # the cache stores nothing now
@@ -83,10 +83,6 @@ def fragments(keys, compute, seconds=DEFAULT_TIMEOUT, *, shared=True, of_all=Fal
             _keep({f"{portal}:{key}": made[key] for key in made}, mark, seconds, shared)
         found |= made
     return found
-
-
-def _begun(portal):
-    return {_PORTAL: portal, _MARKS: marks(caches["fragments"], portal)}
 
 
 def _kept(keys, mark, shared):

@@ -1,7 +1,9 @@
-"""The generations of a cache: marks that are deleted when it is emptied, and then made anew.
+"""The generations of what is kept: marks that are deleted when it is emptied, and then made anew.
 
-Each portal has its own, so that a publication empties the cache only for the portals that show it.
+Each portal has its own, so that a publication empties the caches only for the portals that show it.
 A result that was begun in one generation and is finished in another is out of date: nobody uses it.
+The marks are in the cache of pages, so that they are read together with a page; the parts of pages
+have the same ones.
 """
 
 from uuid import uuid4
@@ -27,34 +29,34 @@ def key_of(portal):
     return f"generation-{portal}"
 
 
-def generation(cache, portal):
-    """Return the mark of ``portal``, created if missing; None while the cache stores nothing."""
-    key = key_of(portal)
-    found = cache.get(key)
-    if found is None:
-        cache.add(key, uuid4().hex, timeout=None)
-        found = cache.get(key)
-    return found
+def marks(portal, *keys):
+    """Return the marks {name: mark} of ``portal`` and ``EVERYWHERE``, and the pages under ``keys``.
 
-
-def marks(cache, portal):
-    """Return {name: mark} for ``portal`` and ``EVERYWHERE``; None while the cache stores nothing.
-
-    The mark of the portal contains the other one, so it is out of date if one of them is: files are
-    deleted one by one, and what is made meanwhile may contain old parts that all portals share.
+    All of them are read at once. Marks that are missing are created; they are None while the cache
+    stores nothing. The mark of the portal contains the other one, so it is out of date if one of
+    them is: files are deleted one by one, and what is made meanwhile may contain old parts that all
+    portals share.
     """
-    keys = {name: key_of(name) for name in (portal, EVERYWHERE)}
-    found = cache.get_many(keys.values())
-    own, of_all = (found.get(key) or generation(cache, name) for name, key in keys.items())
-    return {portal: own and of_all and f"{own} {of_all}", EVERYWHERE: of_all}
+    cache = caches["pages"]
+    names = [key_of(portal), key_of(EVERYWHERE)]
+    found = cache.get_many([*names, *keys])
+    own, of_all = (found.pop(name, None) or _created(cache, name) for name in names)
+    return {portal: own and of_all and f"{own} {of_all}", EVERYWHERE: of_all}, found
 
 
-def empty(alias, hosts=None):
-    """Empty the cache ``alias`` for the portals at ``hosts``; for all portals if None.
+def _created(cache, name):
+    cache.add(name, uuid4().hex, timeout=None)
+    return cache.get(name)  # another process may have been first
+
+
+def empty(hosts=None):
+    """Empty the caches of pages and of their parts for the portals at ``hosts``; for all if None.
 
     What belongs to one portal stays until its time is over, but nobody uses it.
     """
-    if hosts is None:
+    if hosts is not None:
+        caches["pages"].delete_many([key_of(name) for name in {NOWHERE, *map(portal_of, hosts)}])
+        return
+    caches["pages"].delete(key_of(EVERYWHERE))  # from now on nothing of before is used
+    for alias in ("pages", "fragments"):
         caches[alias].clear()
-    else:
-        caches[alias].delete_many([key_of(name) for name in {NOWHERE, *map(portal_of, hosts)}])

@@ -56,21 +56,22 @@ class PageCacheMiddleware:
     def __call__(self, request):
         portal = generations.portal_of(request.get_host())
         if request.method not in {"GET", "HEAD"} or getattr(request, "is_dummy", False):
-            return self._made(request, portal)
-        cache, key = caches["pages"], _key(request)
-        generation, kept = _find(cache, key, portal)
-        if kept is None:
-            response = self._made(request, portal)
+            with read_once(portal, generations.marks(portal)[0]):
+                return self.get_response(request)
+        key = _key(request)
+        marks, found = generations.marks(portal, key)
+        # A response that was begun before the cache was emptied, and stored afterwards, has an
+        # older mark: it is not served.
+        mark, kept = found.get(key, (None, None))
+        if kept is None or mark != marks[portal]:
+            with read_once(portal, marks):
+                response = self.get_response(request)
             seconds = _seconds(request, response)
             if not seconds:
                 return _told(response)
             kept = Kept.of(response)
-            cache.set(key, (generation, kept), seconds)
+            caches["pages"].set(key, (marks[portal], kept), seconds)
         return kept.answer(request)
-
-    def _made(self, request, portal):
-        with read_once(portal):
-            return self.get_response(request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +122,6 @@ class Kept:
 def _key(request):
     asked = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
     return blake2b(asked.encode(), digest_size=16).hexdigest()
-
-
-def _find(cache, key, portal):
-    """Return the portal's generation, and the response stored in it under ``key``, or None.
-
-    A response that was begun before the cache was emptied, and stored afterwards, has an older
-    generation: it is not served.
-    """
-    mark = generations.key_of(portal)
-    found = cache.get_many([mark, key])
-    now = found.get(mark) or generations.generation(cache, portal)
-    of, kept = found.get(key, (None, None))
-    return now, kept if of == now else None
 
 
 def _seconds(request, response):

@@ -4,12 +4,12 @@ import csv
 from datetime import timedelta
 from io import StringIO
 
-from django.core.cache import caches
 from django.utils.timezone import localdate
 from wagtail.models import Page
 
 from atencion.consultas.blocks import opciones
 from atencion.models import ConsultaPublicaPage, ConsultasIndexPage
+from servidor.caches.generations import empty
 from tests.factories import add_page
 from tests.reading import soup
 
@@ -106,8 +106,7 @@ def many(consulta, red=None, **numbers):
 
 
 def results(portal, question):
-    caches["fragments"].clear()
-    caches["pages"].clear()
+    empty()
     figure = soup(portal.get(PAGE)).find("figcaption", string=question).parent
     return {
         row.th.get_text(): tuple(cell.get_text() for cell in row.find_all("td"))
@@ -122,8 +121,7 @@ def read(portal):
 
 def published(portal):
     """Return the text of the results on the page, and the rows of the CSV."""
-    caches["fragments"].clear()
-    caches["pages"].clear()
+    empty()
     return soup(portal.get(PAGE)).select_one("[aria-labelledby=resultados]").get_text(), read(
         portal
     )

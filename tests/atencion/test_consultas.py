@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from atencion.models import ConsultaPublicaPage, RespuestaAConsulta, TextoDeRespuesta
+from tests.budgets import forget_pages
 from tests.factories import make_private, make_user, publish, publish_in_english
 from tests.reading import block_errors, links, soup, text
 from tests.traducir import translate
@@ -235,7 +236,7 @@ def test_results_are_shown_when_it_is_over_with_what_was_decided(alfa):
     consulta.refresh_from_db()
     consulta.decision = [("texto", "<p>Será los domingos.</p>")]
     publish(consulta)
-    caches["pages"].clear()
+    forget_pages()
     assert "Será los domingos." in text(alfa.get(PAGE))
     assert "Ya se decidió" in text(alfa.get("/consultas/"))
 
@@ -256,7 +257,7 @@ def test_of_very_few_answers_nothing_is_told(alfa):
     consulta = make_consulta(alfa)
     many(consulta, Domingo=4)
     close(consulta)
-    caches["pages"].clear()
+    forget_pages()
     assert "tan pocas personas" in text(alfa.get(PAGE))
     assert {(row[0], *row[2:]) for row in read(alfa)} == {("todas", "reservado", "reservado")}
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.utils import timezone
@@ -332,7 +331,7 @@ def test_a_long_story_asks_the_database_as_often_as_a_short_one(as_person, caso,
         answer(caso, archivos=[PDF, PDF])
 
     cold = queries(as_person, path)
-    warm = queries(as_person, path, keep=[alias for alias in caches if alias != "pages"])
+    warm = queries(as_person, path, warm=True)
 
     assert len(cold) == len(before) <= COLD, told(cold)
     assert len(warm) <= WARM, told(warm)

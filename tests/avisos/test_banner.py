@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from avisos.models import AvisoPage
-from tests.budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, forget_pages, queries, told
 from tests.factories import make_aviso, make_noticia, make_private, make_tramite, publish_in_english
 from tests.reading import links, soup, text
 
@@ -147,7 +147,7 @@ def test_it_is_gone_on_time_though_nobody_does_anything(alfa, now, monkeypatch):
     aviso = make_aviso(alfa, "Hasta las doce", termina=now + HOUR)
     assert shown(alfa) == ["Hasta las doce"]
     # The other caches are still full; only the page cache has expired.
-    caches["pages"].clear()
+    forget_pages()
     monkeypatch.setattr(timezone, "now", lambda: now + 2 * HOUR)
     assert shown(alfa) == []
     assert AvisoPage.objects.get(pk=aviso.pk).live
@@ -204,7 +204,7 @@ def test_pages_with_avisos_keep_their_budget(provincia, alfa, pages, path):
     cold = queries(alfa, path)
     assert len(cold) <= COLD, told(cold)
     queries(alfa, path)
-    warm = queries(alfa, path, keep=[alias for alias in caches if alias != "pages"])
+    warm = queries(alfa, path, warm=True)
     assert len(warm) <= WARM, told(warm)
     assert not any("avisos_" in query for query in warm), told(warm)
     assert not queries(alfa, path, keep=list(caches))

@@ -10,7 +10,7 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from avisos.models import AvisoPage
-from tests.budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, forget_pages, queries, told
 from tests.factories import make_aviso, make_image, publish, publish_in_english
 from tests.reading import json_ld, links, meta, rel, soup, text
 
@@ -54,7 +54,7 @@ def test_one_that_ends_meanwhile_is_among_those_that_ended(alfa, clock, monkeypa
     clock.shows("2030-05-01T12:00:10")
     now = time() + 10  # parts of pages are cached for longer
     monkeypatch.setattr("servidor.caches.memory.time", lambda: now)
-    caches["pages"].clear()
+    forget_pages()
     assert listed(alfa.get("/avisos/")) == {"vigentes": [], "pasados": ["Hasta ya"]}
 
 
@@ -229,7 +229,7 @@ def test_a_page_keeps_its_budget(provincia, alfa, path):
     cold = queries(alfa, path)
     assert len(cold) <= COLD, told(cold)
     queries(alfa, path)
-    warm = queries(alfa, path, keep=[alias for alias in caches if alias != "pages"])
+    warm = queries(alfa, path, warm=True)
     assert len(warm) <= WARM, told(warm)
     fill(range(2, 5))
     after = queries(alfa, path)

@@ -13,7 +13,8 @@ from home.models import HomePage, StandardPage
 from noticias.models import EventoPage, NoticiaPage, NoticiaRelacionada
 from search.indice import indexed_at_once
 from servidor.caches.fragments import fragment, read_once
-from servidor.caches.generations import EVERYWHERE, empty, key_of
+from servidor.caches.generations import EVERYWHERE, empty, key_of, marks
+from tests.budgets import forget_pages
 from tests.factories import (
     compose,
     featured,
@@ -103,11 +104,6 @@ def _read(portales, paths):
     return found
 
 
-def _forget(*aliases):
-    for alias in aliases:
-        caches[alias].clear()
-
-
 def _page(model, slug):
     return model.objects.get(slug=slug, locale__language_code="es")
 
@@ -189,9 +185,9 @@ def test_all_pages_of_all_portals_are_as_with_empty_caches(filled, committed, ch
     with committed(), committed():  # a slug announces its change after the commit
         change(model, slug)
     kept = _read(filled, paths)
-    _forget("pages")
+    forget_pages()
     from_parts = _read(filled, paths)
-    _forget("pages", "fragments")
+    empty()
     made = _read(filled, paths)
     assert [address for address in made if kept[address] != made[address]] == []
     assert [address for address in made if from_parts[address] != made[address]] == []
@@ -254,8 +250,7 @@ def test_whatever_another_portal_may_show_empties_all(portales, committed, chang
 def test_all_names_of_a_portal_have_one_mark(alfa, beta):
     for portal in (alfa, beta):
         portal.get()
-    for alias in ("pages", "fragments"):
-        empty(alias, ["www.alpha.gob.cu"])
+    empty(["www.alpha.gob.cu"])
     assert _made_anew(alfa)
     assert not _made_anew(beta)
 
@@ -263,19 +258,19 @@ def test_all_names_of_a_portal_have_one_mark(alfa, beta):
 def test_what_no_portal_made_is_made_again_after_any_emptying(alfa):
     assert fragment("una", lambda: "la de antes") == "la de antes"
     assert fragment("una", lambda: "otra") == "la de antes"
-    empty("fragments", [alfa.host])
+    empty([alfa.host])
     assert fragment("una", lambda: "la de ahora") == "la de ahora"
 
 
 def test_what_all_portals_share_stays_until_all_are_emptied(alfa, beta):
     def shown(portal, text):
-        with read_once(portal.slug):
+        with read_once(portal.slug, marks(portal.slug)[0]):
             return fragment("todos", lambda: text, of_all=True)
 
     assert shown(alfa, "una") == shown(beta, "otra") == "una"
-    empty("fragments", [alfa.host])
+    empty([alfa.host])
     assert shown(alfa, "otra") == "una"
-    empty("fragments")
+    empty()
     assert shown(beta, "otra") == "otra"
 
 
@@ -284,12 +279,12 @@ def test_what_contains_a_shared_part_from_before_the_emptying_is_given_to_nobody
 ):
     """A file cache deletes one file after the other: here the mark of what all share comes last."""
     files = {"BACKEND": "servidor.caches.files.FileCache", "LOCATION": str(tmp_path)}
-    settings.CACHES = settings.CACHES | {"fragments": files}
-    cache = caches["fragments"]
+    settings.CACHES = settings.CACHES | {"pages": files}
+    cache = caches["pages"]
     delete, last = cache._delete, cache._key_to_file(key_of(EVERYWHERE))
 
     def shown(text):
-        with read_once("alfa"):
+        with read_once("alfa", marks("alfa")[0]):
             return fragment("una", lambda: fragment("todos", lambda: text, of_all=True))
 
     def delete_slowly(name):
@@ -336,5 +331,5 @@ def test_a_kept_page_asks_its_cache_once_and_no_other(alfa, monkeypatch):
     )
     monkeypatch.setattr("servidor.caches.fragments.caches", None)  # nobody may ask it
     alfa.get()
-    assert asked == [2]  # its mark and the page
+    assert asked == [3]  # two marks and the page
     assert dict(caches["pages"]._cache) == kept

@@ -1,7 +1,6 @@
 """Each host answers with its own portal: no visitor ever gets a page of another portal."""
 
 import pytest
-from django.core.cache import caches
 from django.db import OperationalError, ProgrammingError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
@@ -10,6 +9,7 @@ from django.utils.translation import gettext
 
 from base.models import PortalSettings
 from base.portales import portales as read_once
+from tests.budgets import forget_pages
 from tests.conftest import GAMMA, PORT, PORTALES_TOML
 from tests.factories import make_noticia
 from tests.reading import assert_come_again, soup, text
@@ -151,7 +151,7 @@ def test_a_database_whose_tables_are_gone_is_told_to_operators_alone(alfa, caplo
 
 def test_a_database_that_goes_away_is_no_fault_of_the_page(alfa):
     alfa.get("/noticias/")  # now the portal is in the caches
-    caches["pages"].clear()
+    forget_pages()
     browser = alfa.browser()
     browser.raise_request_exception = False
 

@@ -14,6 +14,7 @@ from base.models import PortalSettings
 from home.models import HomePage
 from noticias.models import NoticiaPage, NoticiasIndexPage
 from servidor.caches.fragments import fragment
+from tests.budgets import forget_pages
 from tests.conftest import GAMMA, PORTALES_TOML
 from tests.factories import (
     get_categoria,
@@ -272,7 +273,7 @@ POISON = {
 @pytest.mark.parametrize("header", POISON)
 def test_no_header_of_one_visitor_is_seen_by_the_next(alfa, noticia, header, path):
     clean = alfa.get(path)
-    caches["pages"].clear()
+    forget_pages()
     poisoned = alfa.get(path, **{header: POISON[header]})
     following = alfa.get(path)
     for response in (poisoned, following):
@@ -385,8 +386,8 @@ def test_a_part_that_is_kept_while_its_cache_is_emptied_is_given_to_nobody(
 ):
     """A file cache lists all its files first, and deletes them one by one."""
     files = {"BACKEND": "servidor.caches.files.FileCache", "LOCATION": str(tmp_path)}
-    settings.CACHES = settings.CACHES | {"fragments": files}
-    cache = caches["fragments"]
+    settings.CACHES = settings.CACHES | {"pages": files}
+    cache = caches["pages"]
     fragment("otra", lambda: "algo")
     delete, begun = cache._delete, []
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.cache import caches
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import (
@@ -15,6 +14,7 @@ from wagtail.test.utils.form_data import (
 from base.models import PortalSettings
 from home.models import HomePage, StandardPage
 from noticias.models import NoticiaPage, NoticiasIndexPage
+from servidor.caches.generations import empty
 from tests.creole import translate_texts
 from tests.factories import (
     add_page,
@@ -263,7 +263,7 @@ def test_what_all_portals_share_is_translated_into_what_some_portal_offers(provi
     assert offered(browser.get(url)) == {str(english.pk)}
     assert "No queda idioma" not in text(browser.get(url))
     PortalSettings.objects.update(idiomas=[])
-    caches["fragments"].clear()
+    empty()
     assert "No queda idioma al que traducirlo" in text(browser.get(url, follow=True))
 
 

@@ -3,14 +3,13 @@
 from datetime import date, time
 
 import pytest
-from django.core.cache import caches
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from directorio import listing
 from directorio.models import DiaFeriado, Servicio
 from search.indice import indexed_at_once
-from tests.budgets import COLD, WARM, queries, told
+from tests.budgets import COLD, WARM, forget_pages, queries, told
 from tests.factories import get_tipo, make_entidad, make_private, publish
 from tests.reading import links, soup, text
 
@@ -190,7 +189,7 @@ def test_no_cache_holds_what_is_about_to_change(alfa, clock, path):
     response = alfa.get(path)
     assert "Abierto ahora" in text(response)
     assert "max-age=30" in response["cache-control"]
-    caches["pages"].clear()
+    forget_pages()
     clock.shows("2026-11-24T11:59:10")
     response = alfa.get(path)
     assert "Abierto ahora" in text(response)
@@ -204,7 +203,7 @@ def test_a_holiday_of_the_province_closes_whoever_does_not_say_otherwise(alfa, c
     make_entidad(alfa, "Farmacia", horarios=OFFICE, atiende_feriados=True)
     clock.shows("2026-12-25T10:00:00")
     DiaFeriado.objects.create(fecha=date(2026, 12, 25), motivo="Navidad")
-    caches["pages"].clear()
+    forget_pages()
     page = text(alfa.get("/directorio/registro-civil/"))
     assert "Cerrado ahora · Navidad · abre el lunes a las 8:00 a.m." in page
     assert "Abierto ahora" in text(alfa.get("/directorio/farmacia/"))
@@ -242,10 +241,10 @@ def test_the_directory_keeps_its_budget_however_long_it_is(alfa, provincia):
     before = {path: queries(alfa, path) for path in PATHS}
     over = [f"{path}: {told(found)}" for path, found in before.items() if len(found) > COLD]
     for path in PATHS:
-        caches["pages"].clear()
+        forget_pages()
         alfa.get("/noticias/")
         alfa.get(path)
-        warm = queries(alfa, path, keep=[alias for alias in caches if alias != "pages"])
+        warm = queries(alfa, path, warm=True)
         if len(warm) > WARM:
             over.append(f"{path} with warm caches: {told(warm)}")
     assert not over, "\n\n".join(over)

@@ -6,7 +6,6 @@ from io import StringIO
 from zipfile import ZipFile
 
 import pytest
-from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -17,6 +16,7 @@ from wagtail.models import Page
 from base.models import PortalSettings
 from home.apertura.estados import abrir, enlace_de, renovar_enlace
 from home.creacion import create_portales
+from servidor.caches.generations import empty
 from tests.conftest import GAMMA, PORTALES_TOML
 from tests.factories import (
     make_document,
@@ -145,7 +145,7 @@ def test_it_leads_to_the_province_only_if_that_is_open(alfa, provincia, preparin
     assert links(shown)["Ir al portal provincial"] == f"{provincia.url}/"
     assert "están en el portal provincial" in text(shown)
     prepare(provincia)
-    caches["fragments"].clear()
+    empty()
     assert "portal provincial" not in text(alfa.get("/"))
 
 

@@ -7,7 +7,7 @@ from django.core.cache import caches
 
 from home.models import HomePage
 from tests.base.tarjetas import differ, drawing, shows
-from tests.budgets import COLD, WARM, queries
+from tests.budgets import COLD, WARM, forget_pages, queries
 from tests.factories import make_image, make_private
 from tests.reading import json_ld, meta, rel, soup
 
@@ -67,7 +67,7 @@ def test_the_ridges_of_each_portal_are_others_and_always_the_same(portales):
     assert all(len(each) == 3 for each in seen)
     flat = [path for each in seen for path in each]
     assert len(set(flat)) == len(flat)
-    caches["pages"].clear()
+    forget_pages()
     assert [ridges(portal) for portal in portales] == seen
 
 
@@ -77,7 +77,7 @@ def test_a_page_that_cannot_be_shown_is_still_that_of_its_portal(alfa, monkeypat
 
     expected = ridges(alfa)
     monkeypatch.setattr(HomePage, "serve", break_down)
-    caches["pages"].clear()
+    forget_pages()
     browser = alfa.browser()
     browser.raise_request_exception = False
     page = soup(browser.get("/"))
@@ -179,8 +179,7 @@ def test_its_pictures_cost_a_page_no_more_queries_than_it_may_have(alfa, committ
     plain = queries(alfa, "/noticias/")
     assert len(plain) <= COLD
     assert len(queries(alfa, "/")) <= COLD
-    kept = [alias for alias in caches if alias != "pages"]
-    assert len(queries(alfa, "/", keep=kept)) <= WARM
+    assert len(queries(alfa, "/", warm=True)) <= WARM
 
 
 # --- On a phone and in the bars of a browser ------------------------------------------------------

@@ -4,7 +4,6 @@ from datetime import time
 
 import pytest
 import vobject
-from django.core.cache import caches
 from wagtail_localize.models import TranslationSource
 
 from directorio.models import EntidadPage, Horario, InformeDeDato
@@ -174,5 +173,5 @@ def test_a_page_keeps_its_budget(registry, oficina, provincia, alfa, path):
         assert portal.get(here).status_code == 200
         cold = queries(portal, here)
         assert len(cold) <= COLD, f"{portal.slug} {here}: {told(cold)}"
-        warm = queries(portal, here, keep=[alias for alias in caches if alias != "pages"])
+        warm = queries(portal, here, warm=True)
         assert len(warm) <= WARM, f"{portal.slug} {here} warm: {told(warm)}"

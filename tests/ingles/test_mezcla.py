@@ -4,7 +4,6 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,6 +12,7 @@ from avisos.models import ModoEmergencia
 from base.models import PortalSettings
 from home.models import HomePage
 from tests.atencion.cifras import YEAR, receive
+from tests.budgets import forget_pages
 from tests.factories import (
     compose,
     link_list,
@@ -173,7 +173,7 @@ def test_a_page_with_many_calls_to_action_asks_no_more_than_one_with_few(in_engl
             make_page(alfa, title, cuerpo=cuerpo), {title: f"The {title}", "Ir": "Go"}
         )
         assert alfa.get(there.url).status_code == 200
-        caches["pages"].clear()
+        forget_pages()
         with CaptureQueriesContext(connection) as asked:
             assert alfa.get(there.url).status_code == 200
         return len(asked)

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
-from django.core.cache import caches
 from django.urls import reverse
 from django.utils import timezone
 
 from noticias.models import EventoPage
+from servidor.caches.generations import empty
 from tests.factories import make_evento
 from tests.reading import filled_form, json_ld, soup, text
 
@@ -192,12 +192,12 @@ def test_a_list_of_many_times_costs_no_more_queries(alfa, django_assert_max_num_
     today = timezone.localdate()
     make_evento(alfa, "Feria", today + DAY)
     alfa.get("/agenda/")
-    caches["fragments"].clear()
+    empty()
     with django_assert_max_num_queries(30) as first:
         alfa.get("/agenda/?page=1")
     for number in range(4):
         repeat(alfa, f"Coro {number}", today, today + 10 * WEEK, semana="0,1,2,3,4,5,6")
-    caches["fragments"].clear()
+    empty()
     with django_assert_max_num_queries(len(first)):
         assert len(cards(alfa.get("/agenda/?page=2"))) == 12
 

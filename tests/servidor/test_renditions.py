@@ -15,6 +15,7 @@ from base.models import PortalImage, PortalSettings
 from base.portales import slug_at
 from servidor import renditions as our_renditions
 from servidor.breaker import Breaker
+from tests.budgets import forget_pages
 from tests.factories import make_image, make_noticia
 from tests.processes import a_common_user
 from tests.reading import json_ld, meta, soup, text
@@ -192,7 +193,7 @@ def test_what_lacks_a_picture_for_a_moment_is_kept_by_nobody(alfa, disk, con_esc
     assert not soup(alfa.get("/noticias/")).select(".escudo picture")
     assert alfa.get(icon).headers["Cache-Control"] == "no-store"
     settings.PICTURE_SECONDS = None
-    caches["pages"].clear()
+    forget_pages()
     assert soup(alfa.get("/noticias/")).select(".escudo picture")
     assert "immutable" in alfa.get(icon).headers["Cache-Control"]
 

@@ -1,7 +1,6 @@
 """The pages of procedures make a fixed number of queries."""
 
 import pytest
-from django.core.cache import caches
 
 from directorio.models import EntidadPage
 from search.indice import indexed_at_once
@@ -58,7 +57,7 @@ def test_a_page_keeps_its_budget(filled, path):
         cold = queries(portal, path)
         assert len(cold) <= COLD, f"{portal.slug} {path}: {told(cold)}"
         queries(portal, path)
-        warm = queries(portal, path, keep=[alias for alias in caches if alias != "pages"])
+        warm = queries(portal, path, warm=True)
         assert len(warm) <= WARM, f"{portal.slug} {path} warm: {told(warm)}"
 
 

@@ -6,13 +6,13 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from base.models import PortalSettings
 from datos_abiertos.conjuntos import conjuntos
+from servidor.caches.generations import empty
 from tests.atencion.cifras import YEAR, receive
 from tests.factories import (
     make_aviso,
@@ -300,7 +300,7 @@ def test_more_lines_cost_no_more_queries(alfa, provincia):
     receive(alfa, 9)
 
     def count():
-        caches["fragments"].clear()
+        empty()
         return {clave: queries_of(alfa, clave) for clave in conjuntos()}
 
     before = count()

@@ -5,7 +5,6 @@ import json
 
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.core.management import call_command
 from django.utils import timezone
 from pyld import jsonld
@@ -264,12 +263,11 @@ def test_pages_describe_themselves(alfa, made):
 
 def test_pages_and_files_cost_few_queries(alfa, provincia, made):
     paths = (PAGE, f"{PAGE}directorio/", CATALOGUE, f"{PAGE}directorio.csv")
-    every_but_pages = [alias for alias in caches if alias != "pages"]
     for portal in (alfa, provincia):
         for path in paths:
             cold = queries(portal, path)
             assert len(cold) <= COLD, f"{path} {told(cold)}"
-            warm = queries(portal, path, keep=every_but_pages)
+            warm = queries(portal, path, warm=True)
             assert len(warm) <= WARM, f"{path} {told(warm)}"
 
 

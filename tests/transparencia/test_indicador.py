@@ -219,7 +219,7 @@ def test_the_page_asks_as_often_for_many_values_as_for_few(alfa, agua):
     few, many = queries(alfa, PATH), queries(alfa, "/transparencia/otro/")
     assert len(few) == len(many) <= COLD, told(many)
     queries(alfa, PATH)
-    warm = queries(alfa, PATH, keep=[alias for alias in caches if alias != "pages"])
+    warm = queries(alfa, PATH, warm=True)
     assert len(warm) <= WARM, told(warm)
     assert not queries(alfa, PATH, keep=list(caches))
 

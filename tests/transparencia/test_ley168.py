@@ -11,6 +11,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from directorio.models import EntidadPage, TipoEntidad
+from servidor.caches.generations import empty
 from tests.budgets import COLD, WARM, queries, told
 from tests.factories import (
     make_document,
@@ -432,7 +433,7 @@ def test_more_of_it_costs_no_more_queries(alfa, provincia, presupuesto, empresa)
     for path in paths:
         after = queries(alfa, path)
         assert len(after) == len(before[path]) <= COLD, told(after)
-        warm = queries(alfa, path, keep=[alias for alias in caches if alias != "pages"])
+        warm = queries(alfa, path, warm=True)
         assert len(warm) <= WARM, told(warm)
     after = queries(provincia, LIST)
     assert len(after) == len(before_province) <= COLD, told(after)
@@ -456,7 +457,7 @@ def test_other_apps_are_told_how_much_is_published(
     assert own.por_entidad == {empresa.path: Cumplimiento(1, 12)}
     assert (own.total, other.total) == (Cumplimiento(2, 25), Cumplimiento(0, 13))
     assert de_portales([alfa.site], days(40))[alfa.site.pk].total == Cumplimiento(2, 25)
-    caches["fragments"].clear()
+    empty()
     with django_assert_num_queries(2):
         de_portales([alfa.site, beta.site])
 
@@ -471,7 +472,7 @@ def test_the_province_decides_what_binds(alfa, presupuesto):
     entry = obligacion("presupuesto")
     entry.para = "entidades"
     entry.save()
-    caches["fragments"].clear()
+    empty()
     assert of_portal(alfa) == Cumplimiento(0, ALL - 1)
 
 
