@@ -16,7 +16,7 @@ _USELESS_WITHOUT = {
     "aislamiento:aging_pages": ((Page,), frozenset({"publish"})),
     "wagtaillocales:index": ((Locale,), frozenset({"add", "change", "delete"})),
 }
-_refusals = []
+_readers = []
 
 
 def useless_without(name, *models, actions):
@@ -36,22 +36,23 @@ def leave_only_open(request, items):
     ]
 
 
-def refuses_buttons(function):
-    """Register a function (buttons, page, user) that yields URLs of buttons to remove."""
-    _refusals.append(function)
+def reads_rows(function):
+    """Register a function (pages, user) that reads at once what the buttons of all rows ask."""
+    _readers.append(function)
     return function
 
 
-@refuses_buttons
-def _history(buttons, page, user):
-    if not page.permissions_for_user(user).can_edit():
-        yield reverse("wagtailadmin_pages:history", args=[page.pk])
+def read_rows(pages, user):
+    """Read what the buttons of ``pages`` ask; for a view that lists them, before it draws them."""
+    for read in _readers:
+        read(pages, user)
 
 
 def leave_only_allowed(buttons, page, user):
-    """Remove from the buttons of a page those that Wagtail shows but this user may not use."""
-    refused = {url for refuses in _refusals for url in refuses(buttons, page, user)}
-    buttons[:] = [button for button in buttons if button.url not in refused]
+    """Remove from the buttons of a page its history, if the user may not edit it."""
+    if not page.permissions_for_user(user).can_edit():
+        history = reverse("wagtailadmin_pages:history", args=[page.pk])
+        buttons[:] = [button for button in buttons if button.url != history]
 
 
 def leave_only_allowed_in_row(buttons, page, user, context):

@@ -15,6 +15,7 @@ from wagtail.models import TaskState, WorkflowTask
 from base.tree import container_path
 
 from .choices import ScopedFiltersMixin
+from .menus import read_rows
 from .scope import scope_of
 
 
@@ -43,6 +44,11 @@ class LockedPagesView(locked_pages.LockedPagesView):
         pages = super().get_queryset().prefetch_related("locale", "locked_by")
         pages = pages.annotate_site_root_state().annotate_approved_schedule()
         return pages.prefetch_workflow_states()
+
+    def decorate_paginated_queryset(self, object_list):
+        rows = super().decorate_paginated_queryset(object_list)
+        read_rows(rows, self.request.user)
+        return rows
 
 
 class OfWhatWaitsMixin:

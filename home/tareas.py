@@ -18,6 +18,7 @@ from directorio.models import DirectorioIndexPage, EntidadPage
 from equipos.roles import coordinates
 from moderacion.por_traducir.estados import EstadoDeTraduccion, contar_por_portal
 from noticias.models import AgendaIndexPage, EventoPage, NoticiaPage, NoticiasIndexPage
+from traduccion.idiomas import may_translate
 from tramites.models import TramiteLocalPage, TramitePage, TramitesIndexPage
 from transparencia.models import GobiernoIndexPage, TransparenciaIndexPage
 
@@ -194,7 +195,7 @@ class TareasPanel(Component):
     def get_translations(self):
         """Return tasks for users who only translate: the originals, and the translations begun."""
         user = self.request.user
-        if scope_of(user).is_total or not user.has_perm("wagtail_localize.submit_translation"):
+        if scope_of(user).is_total or not may_translate(user):
             return []
         homes = scope_of(user).filter(HomePage.objects.filter(sites_rooted_here__isnull=False))
         return [

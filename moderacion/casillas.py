@@ -11,7 +11,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
 from wagtail.models import Page, Revision
 
-from .permissions import read_who_edited
+from aislamiento.menus import read_rows
 
 
 class CasillaColumn(BulkActionsColumn):
@@ -47,5 +47,5 @@ class CasillasMixin:
             # The publish permission depends on the last editor; the content is not needed.
             latest = Prefetch("latest_revision", Revision.objects.defer("content"))
             prefetch_related_objects(list(object_list), latest)
-            read_who_edited(object_list, self.request.user)
+            read_rows(object_list, self.request.user)
         return table

@@ -2,6 +2,7 @@
 
 from django.utils.functional import cached_property
 
+from aislamiento.menus import reads_rows
 from aislamiento.scope import scope_of
 from base.models import PermissionTester
 from base.tree import HOME_DEPTH, in_one_tree
@@ -22,6 +23,7 @@ def edited_last(page, user):
     return known[latest]
 
 
+@reads_rows
 def read_who_edited(pages, user):
     """Fill the cache of ``edited_last`` for ``pages`` at once, except for a few unclear cases."""
     latest = [page.latest_revision_id for page in pages if page.latest_revision_id]

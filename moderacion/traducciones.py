@@ -13,8 +13,13 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.models import Locale, Page, WorkflowState
 
-from traduccion.idiomas import locales_to_translate_to
-from traduccion.paginas import guardar_borrador, textos_por_traducir, traduccion_de
+from traduccion.idiomas import locales_to_translate_to, may_translate
+from traduccion.paginas import (
+    guardar_borrador,
+    is_written_first,
+    textos_por_traducir,
+    traduccion_de,
+)
 from traduccion.textos import Textos
 from traduccion.views import DeUnaTraduccionMixin
 
@@ -96,7 +101,7 @@ def explain_restart(request, page):
 
 def offer_translation(request, page):
     """Show above the form of a page that nobody has begun that it can be translated by text."""
-    if request.method != "GET" or not request.user.has_perm("wagtail_localize.submit_translation"):
+    if request.method != "GET" or is_written_first(page) or not may_translate(request.user):
         return
     original = page.get_translation_or_none(Locale.get_default())
     if original is not None and page.locale in locales_to_translate_to(original):

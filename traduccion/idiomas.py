@@ -1,13 +1,19 @@
 """The languages into which a page may be translated: those that its portal offers."""
 
-from django.conf import settings
-from django.db.models import Q
-from wagtail.models import Locale
+from collections import defaultdict
+from dataclasses import dataclass
 
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from wagtail.models import Locale, Page
+from wagtail_localize.models import TranslationSource
+
+from aislamiento.menus import reads_rows
+from aislamiento.scope import asked_once, scope_of
 from base.homes import portal_records
 from base.tree import HOME_DEPTH, in_one_tree
 
-from .paginas import sin_empezar
+from .paginas import por_textos, sin_empezar
 
 
 def is_translatable(page):
@@ -33,8 +39,94 @@ def locales_to_translate_to(page):
 
     Empty for a container or a translation: a translation of that would become outdated unnoticed.
     """
+    return _missing(page, Locale.objects.all(), _begun([page])[page.translation_key])
+
+
+def _missing(page, locales, begun):
     if not is_translatable(page):
         return []
-    known = page.get_translations().exclude(Q(alias_of__isnull=False) | sin_empezar())
-    missing = Locale.objects.exclude(pk=page.locale_id).exclude(pk__in=known.values("locale_id"))
-    return [locale for locale in missing if is_offered(page, locale)]
+    others = (each for each in locales if each.pk not in {page.locale_id, *begun})
+    return [locale for locale in others if is_offered(page, locale)]
+
+
+def _begun(pages):
+    """Return {translation key: keys of the languages in which the page is no empty place}."""
+    rows = Page.objects.filter(translation_key__in={page.translation_key for page in pages})
+    return _by_key(rows.exclude(Q(alias_of__isnull=False) | sin_empezar()))
+
+
+def _by_key(records):
+    found = defaultdict(set)
+    for key, locale in records.order_by().values_list("translation_key", "locale_id"):
+        found[key].add(locale)
+    return found
+
+
+@dataclass(frozen=True)
+class PorTraducir:
+    """What the buttons that translate a record ask about it.
+
+    ``locales`` are the languages into which it is not translated yet, ``source`` is the key of the
+    source of its translations, or None if it has none.
+    """
+
+    locales: list
+    source: int | None
+
+
+def may_translate(user):
+    return user.has_perm("wagtail_localize.submit_translation")
+
+
+@reads_rows
+def read_translations(pages, user):
+    """Fill the cache of ``por_traducir`` for ``pages`` at once, if ``user`` translates."""
+    known = scope_of(user).answers.setdefault(por_traducir, {})
+    pages = [page for page in pages if page.pk not in known]
+    if not pages or not may_translate(user):
+        return
+    begun = _begun(pages)
+    sources = _sources({page.translation_key for page in pages})
+    for page in pages:
+        locales = _missing(page, _locales(user), begun[page.translation_key])
+        source = sources.get((page.translation_key, page.locale_id))
+        known[page.pk] = PorTraducir(locales, source)
+
+
+def por_traducir(page, user):
+    """Return what is to be translated of ``page``, for a user who may translate.
+
+    Cached for the request, because a list, its rows and the head of a form ask.
+    """
+    read_translations([page], user)
+    return scope_of(user).answers[por_traducir][page.pk]
+
+
+def entry_por_traducir(entry, user):
+    """Return what is to be translated of an entry of a list of the province.
+
+    The first entry reads the whole list, which is short, because the others follow it.
+    """
+    model = type(entry)
+    lists = scope_of(user).answers.setdefault(entry_por_traducir, {})
+    if model not in lists:
+        keys = model.objects.order_by().values("translation_key")
+        lists[model] = _by_key(model.objects.all()), _sources(keys)
+    begun, sources = lists[model]
+    locales = [each for each in _locales(user) if each.pk not in begun[entry.translation_key]]
+    return PorTraducir(locales, sources.get((entry.translation_key, entry.locale_id)))
+
+
+@asked_once
+def _locales(user):
+    return list(Locale.objects.all())
+
+
+def _sources(keys):
+    """Return {(translation key, key of the language): key of the source} of what is translated."""
+    sources = TranslationSource.objects.filter(
+        Exists(por_textos().filter(source=OuterRef("pk"))), object__in=keys
+    )
+    return {
+        (key, locale): pk for key, locale, pk in sources.values_list("object_id", "locale_id", "pk")
+    }

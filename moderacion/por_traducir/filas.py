@@ -14,6 +14,7 @@ from moderacion.dashboard.filas import get_type
 from moderacion.dashboard.listas import workflow_states
 from moderacion.queries import entrance, waiting_among
 from tableros.alcance import editable_pages
+from traduccion.idiomas import may_translate
 from traduccion.models import CambioDelOriginal
 from traduccion.paginas import es_anterior, faltantes, por_textos, sin_actualizar
 
@@ -134,7 +135,7 @@ class _Filas:
 
     @cached_property
     def submits(self):
-        return self.user.has_perm("wagtail_localize.submit_translation")
+        return may_translate(self.user)
 
     @cached_property
     def waiting(self):
