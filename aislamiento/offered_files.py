@@ -15,7 +15,7 @@ from wagtail.permissions import policy_registry
 from base.models import PortalDocument, PortalImage, PortalSettings
 from base.tree import NOWHERE, ROOT_PATH, paths_above
 
-from .scope import scope_of
+from .scope import asked_once, scope_of
 
 logger = logging.getLogger(__name__)
 
@@ -154,12 +154,24 @@ def shown_by(user, field):
     scope = scope_of(user)
     if scope.has_right("publish", ROOT_PATH):
         return Q()
-    records = PortalSettings.objects.select_related("site__root_page", "coleccion")
     condition = NOWHERE
-    for record in records:
-        if record.coleccion and scope.has_right("publish", record.site.root_page.path):
-            condition |= Q(**{f"{field}__path__startswith": record.coleccion.path})
+    for path in _collections_to_publish(user):
+        condition |= Q(**{f"{field}__path__startswith": path})
     return condition
+
+
+@asked_once
+def _collections_to_publish(user):
+    """Return the paths of the collections of the portals in which ``user`` may publish."""
+    scope = scope_of(user)
+    if not any(scope.has_right("publish", path) for path in scope.paths):
+        return []
+    records = PortalSettings.objects.select_related("site__root_page", "coleccion")
+    return [
+        record.coleccion.path
+        for record in records
+        if record.coleccion and scope.has_right("publish", record.site.root_page.path)
+    ]
 
 
 def may_show(user, archivo):

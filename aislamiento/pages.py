@@ -1,5 +1,7 @@
 """The admin's page views, with lists and choices limited to the user's scope."""
 
+from functools import wraps
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -54,6 +56,9 @@ def add_page_column(column, *, annotate, is_shown):
 class ExploreView(ExplorableIndexView):
     """Explorer without links to history and usage of pages that the user sees but may not edit."""
 
+    # The explorer never shows the column of the page above, which costs a query.
+    base_columns = [each for each in ExplorableIndexView.base_columns if each.name != "parent"]
+
     @cached_property
     def more_columns(self):
         return [(column, annotate) for column, annotate, is_shown in _more_columns if is_shown()]
@@ -80,6 +85,9 @@ class ExploreView(ExplorableIndexView):
         return super().get_history_url() if self.permissions.can_edit() else None
 
     def get_side_panels(self):
+        page = self.parent_page
+        if page.live_revision_id and page.live_revision_id == page.latest_revision_id:
+            page.live_revision = page.latest_revision
         panels = super().get_side_panels()
         for panel in panels:
             if isinstance(panel, PageStatusSidePanel) and not self.permissions.can_edit():
@@ -235,3 +243,15 @@ class PortalPageViewSet(PageViewSet):
 
 
 page_viewset = PortalPageViewSet()
+
+
+def without_type_of_page(find):
+    """Return ``find`` of the view sets of pages, without a query while one set is for all types."""
+
+    @wraps(find)
+    def find_view_set(registry, page_id):
+        by_type = registry.values_by_class | registry.values_by_exact_class
+        known = {*by_type.values(), *registry.values_by_parent_model.values()}
+        return known.pop() if len(known) == 1 else find(registry, page_id)
+
+    return find_view_set

@@ -161,6 +161,8 @@ class Scope:
         if actions not in self._kinds_of_pages:
             policy = policy_registry.get_by_type(Page)
             pages = encendidas(policy.instances_user_has_any_permission_for(self.user, actions))
+            if pages.query.is_empty():
+                return []
             kinds = ContentType.objects.get_for_models(*get_page_models())
             there = ContentType.objects.filter(
                 Exists(pages.filter(content_type=OuterRef("pk"))),

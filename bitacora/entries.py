@@ -188,8 +188,9 @@ class _Lote:
     def _open(self, model):
         if model is Usuario:
             return Gestion(self.user).others
-        # The permission to edit a file depends on its collection.
-        related = ["collection"] if issubclass(model, CollectionMember) else []
+        # The permission to edit a file depends on its collection and on who uploaded it.
+        is_file = issubclass(model, CollectionMember)
+        related = ["collection", "uploaded_by_user"] if is_file else []
         return self.scope.filter(model._default_manager.select_related(*related))
 
     @cached_property

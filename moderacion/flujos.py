@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
-from wagtail.models import Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Task, Workflow, WorkflowPage, WorkflowTask
 
 from base.models import PortalSettings
 from equipos.roles import MODERADORES
@@ -78,3 +78,10 @@ def _put_task(workflow, task, *, position):
     WorkflowTask.objects.get_or_create(
         workflow=workflow, task=task, defaults={"sort_order": position}
     )
+
+
+@property
+def is_at_final_task(state):
+    """Whether no task follows the one at which ``state``, of a workflow, is."""
+    left = Task.objects.filter(workflow_tasks__workflow=state.workflow_id, active=True)
+    return left.exclude(task_states__in=state.successful_task_states).distinct().count() < 2

@@ -91,8 +91,18 @@ def _with_all_it_names(record):
     """Return the specific page of ``record``, with the related rows that its form shows."""
     model = record.specific_class
     names = [f.name for f in model._meta.local_fields if f.many_to_one]
-    pages = model.objects.select_related("locale", "live_revision__user", *names)
+    pages = model.objects.select_related("locale", "owner", "live_revision__user", *names)
     return pages.get(pk=record.pk)
+
+
+def _tell_states_of_workflow(record, page, user):
+    """Give the states of workflow of ``record`` what was read: the buttons ask them one by one."""
+    people = {person.pk: person for person in (page.owner, user) if person}
+    record.locale, record.owner = page.locale, page.owner
+    for state in record._current_workflow_states:
+        state._meta.get_field("content_object").set_cached_value(state, record)
+        if requested_by := people.get(state.requested_by_id):
+            state.requested_by = requested_by
 
 
 class UnaPorUnaMixin:
@@ -164,7 +174,10 @@ class EdicionView(UnaPorUnaMixin, ComentariosMixin, EditView):
                 setattr(page, name, row)
         if latest is not None and page.latest_revision_id == latest.pk:
             page.latest_revision = latest
+        # The revision asked for the page above, to compose its address.
+        page._cached_parent_obj = published.get_parent()
         if self.request.method == "GET":
+            _tell_states_of_workflow(record, published, self.request.user)
             page._current_workflow_states = record._current_workflow_states
             page.scheduled_revision = self.scheduled_revision
             _read_rows(page)

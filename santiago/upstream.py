@@ -44,6 +44,23 @@ class Replacement:
 
 
 REPLACEMENTS = (
+    # Aislamiento
+    Replacement(
+        "wagtail.admin.viewsets.pages:PageViewSetRegistry.get_by_page_id",
+        "aislamiento.pages:without_type_of_page",
+        "651bd866",
+        "tests/tableros/test_query_budgets.py::test_no_screen_of_the_admin_asks_too_much_or_more_for_more_content",
+        "asks for the type of the page, though all types have the same view set",
+        around=True,
+    ),
+    Replacement(
+        "wagtail.admin.viewsets.pages:PageViewSetRegistry.get_by_parent_page_id",
+        "aislamiento.pages:without_type_of_page",
+        "92be6770",
+        "tests/tableros/test_query_budgets.py::test_no_screen_of_the_admin_asks_too_much_or_more_for_more_content",
+        "as above",
+        around=True,
+    ),
     # Borradores
     Replacement(
         "wagtail.admin.views.generic.mixins:JsonPostResponseMixin.json_error_response",
@@ -225,6 +242,13 @@ REPLACEMENTS = (
         "dates are not read as people write them",
     ),
     # Moderación, usuarios, importación
+    Replacement(
+        "wagtail.models:WorkflowState.is_at_final_task",
+        "moderacion.flujos:is_at_final_task",
+        "3126635f",
+        "tests/tableros/test_query_budgets.py::test_no_screen_of_the_admin_asks_too_much_or_more_for_more_content",
+        "asks for the next task and for the last one by itself",
+    ),
     Replacement(
         "wagtail.blocks:RichTextBlock.get_comparison_class",
         "moderacion.dashboard.comparaciones:comparison_of_text",
