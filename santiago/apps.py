@@ -7,6 +7,7 @@ class SantiagoConfig(AppConfig):
     verbose_name = _("Portales")
 
     def ready(self):
-        from . import upstream
+        from .replacing import install
+        from .upstream import REPLACEMENTS
 
-        upstream.install()
+        install(REPLACEMENTS)

@@ -5,14 +5,15 @@ import re
 import pytest
 from django.conf import settings
 
-from santiago import upstream
+from santiago.replacing import digest, originals
+from santiago.upstream import REPLACEMENTS
 
-every = pytest.mark.parametrize("each", upstream.REPLACEMENTS, ids=lambda each: each.target)
+every = pytest.mark.parametrize("each", REPLACEMENTS, ids=lambda each: each.target)
 
 
 @every
 def test_upstream_is_as_it_was_read(each):
-    assert upstream.digest(each) == each.read, (
+    assert digest(each) == each.read, (
         f"{each.target} has changed: read it. If it is needed no more («make upstream»), remove the"
         " entry; otherwise see that ours still fits, and write the new digest."
     )
@@ -20,7 +21,7 @@ def test_upstream_is_as_it_was_read(each):
 
 @every
 def test_ours_is_in_its_place(each):
-    assert getattr(each.owner, each.name) is not upstream.originals[each.target]
+    assert getattr(each.owner, each.name) is not originals[each.target]
 
 
 @every

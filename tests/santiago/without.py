@@ -1,6 +1,7 @@
 """Plugin of pytest: runs tests without one replacement of upstream (``make upstream``)."""
 
-from santiago import upstream
+from santiago.replacing import put_back
+from santiago.upstream import REPLACEMENTS
 
 
 def pytest_addoption(parser):
@@ -10,5 +11,5 @@ def pytest_addoption(parser):
 def pytest_collection(session):
     """Put back what upstream has at the target, before test modules import it."""
     if target := session.config.getoption("without"):
-        [each] = (one for one in upstream.REPLACEMENTS if one.target == target)
-        upstream.put_back(each)
+        [each] = (one for one in REPLACEMENTS if one.target == target)
+        put_back(each)
