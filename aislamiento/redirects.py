@@ -5,6 +5,7 @@ Redirects for all sites and the import of files are left to users who work on al
 
 from urllib.parse import urlencode, urlsplit
 
+from django.db import transaction
 from django.forms import RadioSelect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.contrib.redirects import filters, forms, views
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
 from .choices import ScopedFiltersMixin
 from .forms import SeenReferencesMixin
@@ -147,7 +149,23 @@ class IndexView(OwnIndexMixin, views.IndexView):
         return [button for button in buttons if is_open(button.url)]
 
 
-class CreateView(views.CreateView):
+class OneForAllMixin:
+    """Form view that saves one redirect for all portals after the other.
+
+    The form looks for an equal one, but no constraint keeps two apart that are saved at once: they
+    have no site. Of two, Wagtail would find none, and fail.
+    """
+
+    def post(self, request, *args, **kwargs):
+        if request.POST.get("site"):
+            return super().post(request, *args, **kwargs)
+        with transaction.atomic():
+            # Other records may still refer to the sites meanwhile.
+            list(Site.objects.select_for_update(no_key=True).order_by("pk"))
+            return super().post(request, *args, **kwargs)
+
+
+class CreateView(OneForAllMixin, views.CreateView):
     """Form filled in with the path and site of a link (from the report on addresses not found)."""
 
     form_class = RedirectForm
@@ -169,7 +187,7 @@ class CreateView(views.CreateView):
         return get_valid_next_url_from_request(self.request) or super().get_success_url()
 
 
-class EditView(OwnRecordMixin, views.EditView):
+class EditView(OneForAllMixin, OwnRecordMixin, views.EditView):
     form_class = RedirectForm
 
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, connections
 from django.db.models.signals import pre_save
 from django.urls import reverse
 from django.utils.text import slugify
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageSubscription, Revision
 
 from atencion.models import Caso
@@ -188,6 +189,17 @@ def test_a_record_that_is_sent_twice_at_once_is_one_record(postgresql, as_admini
     new = model.objects.exclude(pk__in=before)
     main_language = {"locale": Locale.get_default()} if hasattr(model, "locale") else {}
     assert new.filter(**main_language).count() == 1
+
+
+@pytest.mark.on_both_databases
+@at_once
+def test_a_redirect_of_all_portals_that_is_sent_twice_at_once_is_one(postgresql, as_administrator):
+    """No constraint keeps two apart that have no site, and the public address would then fail."""
+    url = reverse("wagtailredirects:add")
+    target = {"old_path": "/vieja/", "site": "", "redirect_link": "https://www.ejemplo.cu/"}
+    data = received(as_administrator.get(url), **target)
+    assert codes(send_twice(as_administrator, url, data, Redirect)) == [200, 302]
+    assert Redirect.objects.filter(old_path="/vieja").count() == 1
 
 
 @contextmanager
