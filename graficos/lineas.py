@@ -46,6 +46,11 @@ class Lineas:
     alto_de_lineas = decimal(_HEIGHT)
     etiquetas_y = decimal(_TOP + _HEIGHT + 1.3)
 
+    @property
+    def vacia(self):
+        """Whether all values are zero or missing: then only the table is shown."""
+        return not any(self._valores)
+
     @cached_property
     def _valores(self):
         return [value for serie in self.series for value in serie.valores if value is not None]

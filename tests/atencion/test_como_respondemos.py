@@ -83,6 +83,15 @@ def test_kinds_months_and_entities_have_a_chart_and_a_table(alfa):
         assert len(str(figure.find("svg"))) < 10 * 1024
 
 
+def test_months_of_which_nothing_is_told_have_a_table_and_no_line_at_zero(alfa):
+    receive(alfa, 4, month=3)
+    receive(alfa, 4, month=5)
+    assert {row[0] for row in table(alfa, "Por mes").values()} == {"0", "reservado"}
+    figure = soup(alfa.get(PAGE)).find("figcaption", string="Por mes").parent
+    assert figure.find("details").has_attr("open")
+    assert not figure.find("svg")
+
+
 def test_an_entity_that_is_not_public_is_not_named(alfa):
     hidden = make_entidad(alfa, "Oficina sin publicar", live=False)
     receive(alfa, 12, entidad=hidden)
