@@ -41,7 +41,7 @@ class Presentation:
         return None
 
     def find_below(self, pages, request, path_components):
-        """Return the route of one of ``pages`` below, which select all that it shows, or None."""
+        """Return the route of one of ``pages`` below, a query set of all that it shows, or None."""
         slug, *rest = path_components
         found = pages.child_of(self.page).filter(slug=slug).order_by()[:1]
         page = None if self.reserves_slug(slug) else next(iter(found), None)

@@ -4,21 +4,25 @@ from django.core.cache import cache
 from wagtail.models import SiteRootPath
 from wagtail.models.sites import SITE_ROOT_PATHS_CACHE_KEY, SITE_ROOT_PATHS_CACHE_VERSION
 
-from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
+from servidor.caches.fragments import fragment
 
 from .homes import portal_homes, portal_records
 
+_KEY = {"key": SITE_ROOT_PATHS_CACHE_KEY, "version": SITE_ROOT_PATHS_CACHE_VERSION}
+
 
 def site_root_paths():
-    """Return the list for a response that changes nothing, as cached for all portals."""
-    return fragment("site-roots", ensure_site_root_paths, UNTIL_ANNOUNCED, of_all=True)
+    """Return the list of the sites that are portals, for a response that changes nothing."""
+    return fragment("site-roots", _store, of_all=True)
 
 
 def ensure_site_root_paths():
-    """Return the list for the sites that are portals, and store it as Wagtail does."""
-    key = {"key": SITE_ROOT_PATHS_CACHE_KEY, "version": SITE_ROOT_PATHS_CACHE_VERSION}
-    if (known := cache.get(**key)) is not None:
-        return known
+    """Store the list where Wagtail does, unless it is there."""
+    if cache.get(**_KEY) is None:
+        _store()
+
+
+def _store():
     sites = {record.site.root_page_id: record.site for record in portal_records()}
     homes = portal_homes()
     site_of = {home.translation_key: sites[home.pk] for home in homes if home.pk in sites}
@@ -27,5 +31,5 @@ def ensure_site_root_paths():
         for home in homes
         for site in [site_of[home.translation_key]]
     ]
-    cache.set(**key, value=paths, timeout=3600)  # as Wagtail, which deletes it with each site
+    cache.set(**_KEY, value=paths, timeout=3600)  # as Wagtail, which deletes it with each site
     return paths

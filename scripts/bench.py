@@ -114,7 +114,7 @@ def measure_news(measuring):
             f"news list, {total} news": measuring.measure(client, "/noticias/"),
             f"search, {total} news": measuring.measure(client, "/buscar/?q=noticia"),
         }
-    measuring.forget(["pages"])
+    measuring.forget_pages()
     measuring.ask(client, "/")
     hits = [measuring.ask(client, "/")[1] for _ in range(measuring.ROUNDS)]
     return rows, min(hits)

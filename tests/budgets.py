@@ -16,6 +16,11 @@ def queries(portal, path, *, warm=False):
     else:
         for cache in caches.all():
             cache.clear()
+    return queries_again(portal, path)
+
+
+def queries_again(portal, path):
+    """Return the queries of one visit, with the caches as they are."""
     with CaptureQueriesContext(connection) as context:
         portal.get(path)
     return [query["sql"] for query in context.captured_queries]

@@ -68,7 +68,10 @@ def published_fragment(request, key, compute, seconds=DEFAULT_TIMEOUT):
 
 
 def fragments(keys, compute, seconds=DEFAULT_TIMEOUT, *, shared=True, of_all=False):
-    """Return {key: result}; ``compute`` gets the missing keys. Keys must contain the language."""
+    """Return {key: result}; ``compute`` gets the missing keys.
+
+    Keys contain the language, if the results depend on it.
+    """
     answer = _answer.get() or {_PORTAL: NOWHERE, _MARKS: marks(NOWHERE)[0]}
     portal = EVERYWHERE if of_all else answer[_PORTAL]
     mark = answer[_MARKS][portal]

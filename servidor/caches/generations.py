@@ -30,7 +30,7 @@ def key_of(portal):
 
 
 def marks(portal, *keys):
-    """Return the marks {name: mark} of ``portal`` and ``EVERYWHERE``, and the pages under ``keys``.
+    """Return {portal: mark} of ``portal`` and ``EVERYWHERE``, and the pages under ``keys``.
 
     All of them are read at once. Marks that are missing are created; they are None while the cache
     stores nothing. The mark of the portal contains the other one, so it is out of date if one of
@@ -38,15 +38,15 @@ def marks(portal, *keys):
     portals share.
     """
     cache = caches["pages"]
-    names = [key_of(portal), key_of(EVERYWHERE)]
-    found = cache.get_many([*names, *keys])
-    own, of_all = (found.pop(name, None) or _created(cache, name) for name in names)
+    own_and_shared = [key_of(portal), key_of(EVERYWHERE)]
+    found = cache.get_many([*own_and_shared, *keys])
+    own, of_all = (found.pop(key, None) or _created(cache, key) for key in own_and_shared)
     return {portal: own and of_all and f"{own} {of_all}", EVERYWHERE: of_all}, found
 
 
-def _created(cache, name):
-    cache.add(name, uuid4().hex, timeout=None)
-    return cache.get(name)  # another process may have been first
+def _created(cache, key):
+    cache.add(key, uuid4().hex, timeout=None)
+    return cache.get(key)  # another process may have been first
 
 
 def empty(hosts=None):

@@ -63,14 +63,15 @@ class PageCacheMiddleware:
         # A response that was begun before the cache was emptied, and stored afterwards, has an
         # older mark: it is not served.
         mark, kept = found.get(key, (None, None))
-        if kept is None or mark != marks[portal]:
+        if kept is None or mark is None or mark != marks[portal]:
             with read_once(portal, marks):
                 response = self.get_response(request)
             seconds = _seconds(request, response)
             if not seconds:
                 return _told(response)
             kept = Kept.of(response)
-            caches["pages"].set(key, (marks[portal], kept), seconds)
+            if marks[portal] is not None:  # otherwise nothing could empty it
+                caches["pages"].set(key, (marks[portal], kept), seconds)
         return kept.answer(request)
 
 

@@ -300,6 +300,22 @@ def test_what_contains_a_shared_part_from_before_the_emptying_is_given_to_nobody
     assert shown("la de ahora") == "la de ahora"
 
 
+def test_nothing_of_before_is_given_while_the_files_are_deleted(settings, tmp_path, monkeypatch):
+    files = {"BACKEND": "servidor.caches.files.FileCache", "LOCATION": str(tmp_path)}
+    settings.CACHES = settings.CACHES | {"pages": files}
+    cache, given = caches["pages"], []
+    assert fragment("una", lambda: "la de antes", of_all=True) == "la de antes"
+    list_files = cache._list_cache_files
+
+    def list_slowly():
+        given.append(fragment("una", lambda: "la de ahora", of_all=True))
+        return list_files()
+
+    monkeypatch.setattr(cache, "_list_cache_files", list_slowly)
+    empty()
+    assert given == ["la de ahora"]
+
+
 def _with_last(folder, last):
     return sorted(map(str, folder.glob("*.djcache")), key=lambda name: (name == last, name))
 

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic, sleep
+from time import monotonic, sleep, time
 
 import pytest
 from django.core.cache import caches
@@ -340,6 +340,24 @@ def test_a_redis_of_several_servers_is_asked_as_one_is(settings, alfa, redis, po
     make_noticia(alfa, "Con caché")
     assert_all_is_well(alfa)
     assert caches["default"].place == f"127.0.0.1:{port}, 127.0.0.1:{port}"
+
+
+@pytest.mark.parametrize("caches_of", ["folder", "redis"])
+def test_a_number_that_grows_ends_when_it_was_to_end(request, caches_of, monkeypatch):
+    """Not after the default time of a cache, which is five minutes."""
+    request.getfixturevalue(caches_of)
+    cache = caches["default"]
+    cache.add("visitas", 1, timeout=3600)
+    cache.add("enseguida", 1, timeout=1)
+    assert [cache.incr("visitas"), cache.incr("enseguida")] == [2, 2]
+    sleep(1.1)
+    assert cache.get("enseguida") is None
+    if caches_of == "folder":
+        later = time() + 3000
+        monkeypatch.setattr("time.time", lambda: later)
+        assert cache.get("visitas") == 2
+    else:
+        assert cache.ttl("visitas") > 3000
 
 
 def test_many_entries_are_read_although_one_cannot_be(db, redis):
