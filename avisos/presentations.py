@@ -18,7 +18,7 @@ from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.search_results import Encontrado
 from base.tree import in_one_tree
-from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment, published_fragment
+from servidor.caches.fragments import fragment, published_fragment
 
 from . import cap, views
 from .cards import address_in
@@ -167,7 +167,7 @@ class AvisoPresentation(Presentation):
             }
 
         key = f"aviso-{page.pk}-{Frame.for_request(request).site.pk}"
-        return published_fragment(request, key, compute, UNTIL_ANNOUNCED)
+        return published_fragment(request, key, compute)
 
     def get_card_facts(self):
         words = [gettext("Simulacro")] if self.page.simulacro else []

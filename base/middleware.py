@@ -1,6 +1,4 @@
-"""Middleware that answers before any view (health checks, unknown hosts, languages) or adds headers
-for browsers.
-"""
+"""Middleware that answers before any view (health, unknown hosts) or adds headers for browsers."""
 
 import logging
 from http import HTTPStatus
@@ -10,7 +8,6 @@ from django.conf import settings
 from django.db import Error
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.http.request import QueryDict, split_domain_port
-from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.urls import reverse, translate_url
 from django.utils import translation
@@ -98,25 +95,6 @@ class BrowserPolicyMiddleware(CSPMiddleware):
             response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         # Responses open to other sites have set this header: ``para_otros_sitios``.
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        return response
-
-
-class AddressLocaleMiddleware(LocaleMiddleware):
-    """Sets the language from the address alone, and the header ``Content-Language``.
-
-    Django adds ``Vary: Accept-Language`` to pages without a language prefix: caches would store a
-    copy for each browser, though that header is never used here. And Django takes «/en-vivo/» for
-    English, and so would not find that page.
-    """
-
-    def process_request(self, request):
-        first = request.path_info.partition("/")[2].partition("/")[0]
-        code = first if first in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-        translation.activate(code)
-        request.LANGUAGE_CODE = code
-
-    def process_response(self, request, response):
-        response.headers.setdefault("Content-Language", get_language())
         return response
 
 

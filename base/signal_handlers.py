@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.db import transaction
+from django.db import Error, transaction
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
@@ -13,21 +13,31 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from servidor.caches.generations import empty
 from servidor.rows import pages_that_use
 
-from .models import PortalDocument, PortalImage, PortalSettings, TextoDelPortal
+from .models import PortalDocument, PortalImage, PortalRendition, PortalSettings, TextoDelPortal
 from .tree import in_tree_of
 
 
 def clear_page_cache(hosts=None):
-    """Empty both caches for the portals at ``hosts``, by default for all, after the commit.
-
-    If a cache does not answer, the error is logged and the publication stays valid.
-    """
+    """Empty both caches after the commit, for the portals at ``hosts`` or all; log any error."""
     transaction.on_commit(partial(empty, hosts), robust=True)
 
 
 @receiver([page_published, page_unpublished])
+def on_publication(sender, instance, **kwargs):
+    """Ask after the commit which portals show the page: another may have linked to it meanwhile."""
+
+    def empty_where_shown():
+        try:
+            hosts = _hosts_that_show(instance)
+        except Error:
+            hosts = None
+        empty(hosts)
+
+    transaction.on_commit(empty_where_shown, robust=True)
+
+
 @receiver(pre_delete, sender=Page)  # afterwards nobody knows which pages lead to it
-def on_page_change(sender, instance, **kwargs):
+def on_deletion(sender, instance, **kwargs):
     clear_page_cache(_hosts_that_show(instance))
 
 
@@ -47,6 +57,7 @@ clear_page_cache_with(
     *(PortalSettings, TextoDelPortal, PortalImage, PortalDocument),
     *(PageViewRestriction, Redirect, Site),
 )
+post_delete.connect(on_record_change, sender=PortalRendition)  # pages keep those that they show
 
 
 def _hosts_that_show(page):

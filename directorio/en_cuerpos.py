@@ -15,7 +15,7 @@ from base.documentos import withdrawn
 from base.fotos import prefetch_all
 from base.frame import Frame
 from base.publicas import publicas
-from servidor.caches.fragments import UNTIL_ANNOUNCED, fragments, published_fragment
+from servidor.caches.fragments import fragments, published_fragment
 
 from .cards import TarjetaDeEntidad, idioma_de, indice_de, tarjeta_base
 from .datos import ContactoEnPagina, contacto_en_pagina
@@ -50,7 +50,7 @@ def draw(cuerpo, context):
         ]
 
     key = f"cuerpo-{_digest(cuerpo)}-{Frame.for_request(request).site.pk}"
-    pieces = published_fragment(request, key, compute, UNTIL_ANNOUNCED)
+    pieces = published_fragment(request, key, compute)
     prepare_entidades([cuerpo], request)
     drawn = (
         cuerpo[place].render(context) if piece is None else piece

@@ -36,8 +36,9 @@ _MEDIA_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml"}
 def destino_de(request):
     """Return the path to which the requested address leads, or None.
 
-    An unknown address costs two queries. If it has ``/es`` or another prefix or suffix of the
-    older portal, the path without that is looked up too, which costs as many more as it takes.
+    An unknown address costs two queries in a portal that has older addresses. If it has ``/es`` or
+    another prefix or suffix of the older portal, the path without that is looked up too, which
+    costs as many more as it takes.
     """
     if not _is_plain(request.path_info):
         return None

@@ -12,7 +12,7 @@ from base.frame import Frame
 from base.json_ld import organization
 from base.links import Feed
 from base.presentation import Presentation
-from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment, published_fragment
+from servidor.caches.fragments import fragment, published_fragment
 
 from . import views
 from .cards import noticia_cards
@@ -80,7 +80,7 @@ class NoticiaPresentation(Presentation):
             # Not the rows: each of them holds the page, which no cache stores.
             return [{"fecha": row.fecha, "texto": row.texto} for row in page.correcciones_por_fecha]
 
-        return published_fragment(request, f"correcciones-{page.pk}", compute, UNTIL_ANNOUNCED)
+        return published_fragment(request, f"correcciones-{page.pk}", compute)
 
     def _section(self, request):
         """Return the section of this item, from the frame without a query while it is published."""

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from base.direcciones import address_here
 from base.publicas import publicas
-from servidor.caches.fragments import fragment
+from servidor.caches.fragments import published_fragment
 
 
 @dataclass(frozen=True)
@@ -32,11 +32,12 @@ def related_links(noticia, request):
 
     Trámites come first, then entidades, then news, each in the order of the editors.
     """
-    if getattr(request, "is_preview", False):
-        return _links(noticia, _written(noticia), request)
-    return fragment(
-        f"relacionados-{noticia.pk}", lambda: _links(noticia, _published(noticia), request)
-    )
+    is_draft = getattr(request, "is_preview", False)
+
+    def compute():
+        return _links(noticia, (_written if is_draft else _published)(noticia), request)
+
+    return published_fragment(request, f"relacionados-{noticia.pk}", compute)
 
 
 def _written(noticia):

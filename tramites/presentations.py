@@ -63,8 +63,8 @@ class TramitesIndexPresentation(Presentation):
         if slug not in known:
             return None
         related = [f"canonico__{name}" for name in TramitePage.SHOWN_OF_OTHERS]
-        found = TramiteLocalPage.objects.filter(pk=known[slug]).select_related(*related)
-        return found.first()
+        found = TramiteLocalPage.objects.live().filter(pk=known[slug])
+        return found.select_related(*related).first()
 
     def _own(self):
         index = self.page

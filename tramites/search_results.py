@@ -32,7 +32,7 @@ _WHERE = ("title", "path", "depth", "depende_de", "calle", "numero", "entre", "y
 def present(pks, indice, request):
     """Return {id: :class:`base.search_results.Encontrado`} for the public trámites in ``pks``.
 
-    ``indice`` is the section of this portal. The data are cached until something is published. To
+    ``indice`` is the section of this portal. The data are cached for some seconds. To
     read them takes four queries for any number of trámites, and one more each if some name other
     entidades, or a type of entidad.
     """

@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "base.middleware.BrowserPolicyMiddleware",
     "atencion.middleware.NadaSePierdeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "base.middleware.AddressLocaleMiddleware",
+    "servidor.languages.AddressLocaleMiddleware",
     "home.apertura.middleware.AperturaMiddleware",
     "base.middleware.PortalHostMiddleware",
     "base.middleware.PortalLanguageMiddleware",
