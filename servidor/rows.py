@@ -1,8 +1,11 @@
-"""Reads the rows of several tables with one query, and the pages that use given objects."""
+"""Reads rows of several tables with one query, parents of pages, and pages that use objects."""
+
+from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import IntegerField, Value
 from django.db.models.functions import JSONObject
+from django.utils.functional import SimpleLazyObject
 from wagtail.models import Page, ReferenceIndex
 
 
@@ -19,6 +22,16 @@ def read_together(*found):
         names = queryset.query.order_by or queryset.model._meta.ordering
         objects.sort(key=lambda row: [_order(getattr(row, name)) for name in (*names, "pk")])
     return lists
+
+
+def give_parents(pages):
+    """Set the parents that ``get_parent`` returns; they are queried when the first one is used."""
+    above = [(page, page.path[: -page.steplen]) for page in pages]
+    paths = {path for _page, path in above if path}
+    found = Page.objects.filter(path__in=paths).select_related("locale")
+    parents = cache(lambda: {row.path: row for row in found})
+    for page, path in above:
+        page._cached_parent_obj = SimpleLazyObject(lambda path=path: parents()[path])
 
 
 def pages_that_use(objects):

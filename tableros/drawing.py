@@ -5,15 +5,15 @@ to know whether they are empty, and queries the page of each chooser and its par
 of each row in the page chooser.
 """
 
-from functools import cache, lru_cache, wraps
+from functools import lru_cache, wraps
 
 from django.template import Library
 from django.template.loader import render_to_string
-from django.utils.functional import SimpleLazyObject
 from wagtail import hooks
 from wagtail.admin.templatetags import wagtailadmin_tags
 from wagtail.admin.widgets import BaseChooser
-from wagtail.models import Page
+
+from servidor.rows import give_parents
 
 
 def with_kept_icons(tags):
@@ -42,7 +42,7 @@ def with_parents(read):
     @wraps(read)
     def bulk_to_python(block, values):
         pages = read(block, values)
-        _give_parents(filter(None, pages))
+        give_parents(filter(None, pages))
         return pages
 
     return bulk_to_python
@@ -54,19 +54,9 @@ def with_parents_of_rows(make):
     @wraps(make)
     def __init__(table, columns, data, **kwargs):  # noqa: N807 - it replaces that of the table
         make(table, columns, data, **kwargs)
-        _give_parents(table.data)
+        give_parents(table.data)
 
     return __init__
-
-
-def _give_parents(pages):
-    """Set the parents that ``get_parent`` returns; they are queried when the first one is used."""
-    above = [(page, page.path[: -page.steplen]) for page in pages]
-    paths = {path for _page, path in above if path}
-    found = Page.objects.filter(path__in=paths).select_related("locale")
-    parents = cache(lambda: {row.path: row for row in found})
-    for page, path in above:
-        page._cached_parent_obj = SimpleLazyObject(lambda path=path: parents()[path])
 
 
 def leads_somewhere(entry, request):

@@ -5,7 +5,6 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.templatetags.wagtailadmin_tags import avatar_url, user_display_name
 from wagtail.admin.widgets import BaseChooser
 from wagtail.documents import get_document_model
 
@@ -62,13 +61,6 @@ class BasePageForm(BigFormMixin, WagtailAdminPageForm):
         for name in _files(self):
             if _is_reserved(getattr(self.instance, name)) and not self._is_private():
                 self.fields[name].help_text = _RESERVED
-
-    def serialize_comments(self, user):
-        """Return the comments as Wagtail does, without its query for ``user`` if there are none."""
-        if (formset := self.formsets.get("comments")) and formset.forms:
-            return super().serialize_comments(user)
-        writer = {"name": user_display_name(user), "avatar_url": avatar_url(user)}
-        return {"comments": [], "user": user.pk, "authors": {str(user.pk): writer}}
 
     def clean(self):
         self._number_slug()

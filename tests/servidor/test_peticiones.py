@@ -139,6 +139,25 @@ def test_a_form_adds_as_many_rows_at_once_as_people_write(as_moderator, alfa, ke
     assert page.get_latest_revision_as_object().contactos.count() == kept + 100
 
 
+def test_what_two_long_lists_add_together_is_drawn_again(as_moderator, alfa):
+    """A row that is not drawn again is lost without a word. Beyond that, nothing is drawn."""
+    page = make_entidad(alfa, "Acueducto")
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    form = filled_form(as_moderator.get(url), streams=["cuerpo"], title="")
+
+    def sent(rows):
+        counts = {
+            f"{name}-TOTAL_FORMS": str(rows) for name in ("contactos", "servicios", "horarios")
+        }
+        return as_moderator.post(url, form | counts)
+
+    refused = soup(sent(60))
+    for name in ("contactos", "servicios", "horarios"):
+        assert refused.find("input", {"name": f"{name}-TOTAL_FORMS"})["value"] == "60"
+        assert refused.find("input", {"name": f"{name}-59-ORDER"})
+    assert sent(90).status_code == 400
+
+
 def test_a_table_has_as_many_cells_as_people_write(writer, alfa):
     """Wagtail also builds each cell that was not sent."""
     url = reverse("wagtailadmin_pages:add", args=["noticias", "noticiapage", alfa.noticias.pk])

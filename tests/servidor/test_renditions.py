@@ -10,6 +10,7 @@ from time import monotonic
 
 import pytest
 from django.core.cache import caches
+from django.urls import reverse
 
 from base.models import PortalImage, PortalSettings
 from base.portales import slug_at
@@ -18,7 +19,7 @@ from servidor.breaker import Breaker
 from tests.budgets import forget_pages
 from tests.factories import make_image, make_noticia
 from tests.processes import a_common_user
-from tests.reading import json_ld, meta, soup, text
+from tests.reading import filled_form, json_ld, meta, soup, text
 
 PAGES = ["/", "/noticias/", "/noticias/con-fotos/"]
 
@@ -262,3 +263,26 @@ def test_a_file_that_the_disk_does_not_take_leaves_nothing(alfa, disk):
         with pytest.raises(OSError, match="space"):
             make_image("Parque", size=(3000, 2000))
         assert {path for path in disk.rglob("*") if path.is_file()} <= before
+
+
+def test_a_preview_takes_the_sizes_that_are_there(alfa, as_editor, monkeypatch):
+    """A form reads its images at once, with all sizes: to draw one anew takes a second."""
+    imagen = make_image("Parque", description="Un parque", collection=alfa.collection)
+    block = {"type": "imagen", "value": {"imagen": imagen.pk, "pie": ""}}
+    page = make_noticia(alfa, "Con fotos", cuerpo=json.dumps([block]))
+    alfa.get("/noticias/con-fotos/")
+    form = as_editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    value = {"imagen": {"image": str(imagen.pk), "alt_text": "El parque"}, "pie": ""}
+    sent = as_editor.post(preview, filled_form(form, cuerpo=[("imagen", value)]))
+    assert sent.json() == {"is_valid": True, "is_available": True}
+    drawn, draw = [], PortalImage.generate_rendition_file
+    monkeypatch.setattr(
+        PortalImage,
+        "generate_rendition_file",
+        lambda image, filter, **more: drawn.append(filter.spec) or draw(image, filter, **more),
+    )
+    forget()
+    shown = soup(as_editor.get(preview))
+    assert shown.select_one("main figure img")["alt"] == "El parque"
+    assert not drawn
