@@ -8,6 +8,7 @@ import logging
 from contextlib import ExitStack
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.http import JsonResponse
@@ -37,6 +38,7 @@ class ConflictMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        request.is_one_transaction = False
         try:
             with ExitStack() as request.saved_together:
                 return self.get_response(request)
@@ -49,21 +51,24 @@ class ConflictMiddleware:
         page = _page_to_lock(request, kwargs) if request.method == "POST" else None
         if page is None:
             return None
-        newest = page.get_children().aggregate(pk=Max("pk"))["pk"] or 0
+        is_new = request.resolver_match.url_name == "add"
+        newest = (is_new and page.get_children().aggregate(pk=Max("pk"))["pk"]) or 0
         # What is done on commit, such as publishing a translation, is logged as done by the user.
         request.saved_together.enter_context(LogContext(user=request.user))
         request.saved_together.enter_context(transaction.atomic())
+        request.is_one_transaction = True
         # Other records may still refer to the page meanwhile.
         locked = Page.objects.select_for_update(no_key=True).filter(pk=page.pk).first()
-        if locked is None or request.resolver_match.url_name != "add":
+        if locked is None or not is_new:
             return None
         # The form numbers the slug if it is taken: sent twice, it would make two pages.
         same = locked.get_children().filter(
             pk__gt=newest,
             title=request.POST.get("title", "").strip(),
+            content_type__app_label=kwargs["content_type_app_name"],
             content_type__model=kwargs["content_type_model_name"],
         )
-        if (saved := same.first()) is None:
+        if (saved := same.first()) is None or _is_draft_of_form(saved, request):
             return None
         logger.warning("%s was not saved, a page of the same title was", request.path)
         return _conflict(request, saved=saved)
@@ -102,6 +107,12 @@ def _page_to_lock(request, kwargs):
     return Page.objects.filter(pk=key).first()
 
 
+def _is_draft_of_form(page, request):
+    """Return whether ``page`` is a draft that this form saved before: the view takes its place."""
+    is_own = page.translation_key.hex == request.POST.get("creacion")
+    return is_own and not page.live and page.current_workflow_state is None
+
+
 def _refused_by(error):
     """Return (class of the error, what tells which constraint refused), as the database says it."""
     cause = error.__cause__
@@ -121,7 +132,11 @@ def _conflict(request, *, is_gone=False, saved=None):
             " momento."
         )
     )
-    told = [_("Lo que envió no se guardó."), reason, _("Nada quedó guardado a medias.")]
+    list(messages.get_messages(request))  # of what was undone
+    if request.is_one_transaction:
+        told = [_("Lo que envió no se guardó."), reason, _("Nada quedó guardado a medias.")]
+    else:
+        told = [reason, _("Vea si una parte de lo que envió quedó guardada.")]
     # As Wagtail asks: scripts, such as those that save a form by itself, do not accept HTML.
     if not request.accepts("text/html"):
         return JsonResponse(

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from copy import copy
 from threading import Barrier, BrokenBarrierError, get_ident
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -126,6 +127,19 @@ def test_a_form_that_saves_itself_twice_at_once_is_told_so_as_json(
     assert (told["success"], told["error_code"]) == (False, "conflict")
     assert "enviado dos veces, guardó algo igual" in told["error_message"]
     assert NoticiaPage.objects.filter(title="Dos veces").count() == 1
+
+
+@pytest.mark.on_both_databases
+@at_once
+def test_a_form_takes_the_place_of_what_it_saved_by_itself_meanwhile(
+    postgresql, portales, as_moderator
+):
+    """A browser names its form: what comes second is the newer text, and not refused."""
+    url = add_url(portales.alfa.noticias)
+    named = {"title": "Dos veces", "slug": "dos-veces", "creacion": uuid4().hex}
+    data = received(as_moderator.get(url), **named)
+    assert codes(send_twice(as_moderator, url, data, NoticiaPage)) == [302, 302]
+    assert NoticiaPage.objects.get(title="Dos veces").slug == "dos-veces"
 
 
 @pytest.mark.on_both_databases
