@@ -1,4 +1,7 @@
-"""Removes from menus the entries that the user may not open or has no use for."""
+"""Removes from menus the entries that the user may not open or has no use for.
+
+What the buttons of rows ask is read for all rows at once: see :func:`reads_rows`.
+"""
 
 from functools import cache, lru_cache, partial
 from urllib.parse import urlsplit

@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.pages import CopyForm
 from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.admin.views.pages.bulk_actions import MoveBulkAction
@@ -182,8 +181,8 @@ class StaysInPortalMixin(ScopedFormMixin):
         return form
 
 
-class CopyPageForm(CopyForm):
-    """Form of a copy, with the limits that a page has: a draft is saved without being checked."""
+class LimitsOfCopiesMixin:
+    """For forms of copies: the limits of a page, because a draft is saved without being checked."""
 
     def clean_new_title(self):
         return Page._meta.get_field("title").clean(self.cleaned_data["new_title"], self.page)
@@ -196,7 +195,7 @@ class CopyDestinationView(StaysInPortalMixin, CopyView):
     """Form of a copy, drawn again if the copy cannot be published as the original is by now."""
 
     def get_form_class(self):
-        return CopyPageForm
+        return type("CopyPageForm", (LimitsOfCopiesMixin, super().get_form_class()), {})
 
     def form_valid(self, form):
         try:

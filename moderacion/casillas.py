@@ -47,5 +47,5 @@ class CasillasMixin:
             # The publish permission depends on the last editor; the content is not needed.
             latest = Prefetch("latest_revision", Revision.objects.defer("content"))
             prefetch_related_objects(list(object_list), latest)
-            read_rows(object_list, self.request.user)
+        read_rows(object_list, self.request.user)
         return table

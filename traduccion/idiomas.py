@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from wagtail.models import Locale, Page
 from wagtail_localize.models import TranslationSource
 
@@ -85,6 +85,9 @@ def read_translations(pages, user):
     pages = [page for page in pages if page.pk not in known]
     if not pages or not may_translate(user):
         return
+    aliases = [page for page in pages if page.alias_of_id]
+    prefetch_related_objects(aliases, "alias_of")  # their originals are translated, not they
+    pages += [page.alias_of for page in aliases]
     begun = _begun(pages)
     sources = _sources({page.translation_key for page in pages})
     for page in pages:
