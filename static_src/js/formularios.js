@@ -124,11 +124,11 @@
             // Scripts change fields after the page has loaded; those are not changes by the user.
             for (const gesto of ["focusin", "pointerdown"])
                 formulario.addEventListener(gesto, () => this.medir(), true);
-            // Nor is the choice of an action at the foot, to which Wagtail adds fields.
+            // Nor is the press of a button at the foot, upon which Wagtail adds fields.
             for (const gesto of ["keydown", "beforeinput", "input", "change", "paste", "drop", "click"])
                 formulario.addEventListener(
                     gesto,
-                    ({ isTrusted, target }) => isTrusted && !target.closest("footer") && this.empezar(),
+                    ({ isTrusted, target }) => isTrusted && !target.closest("footer button") && this.empezar(),
                     true,
                 );
             formulario.addEventListener("w-autosave:save", (evento) => {

@@ -45,7 +45,7 @@ FONTS = {
 
 INDEPENDENT = ("test_accessibility", "test_budgets", "test_layout")
 
-# The machine that runs the tests may be busy.
+# The machine that runs the tests may be busy: a preview once took more than fifteen seconds.
 expect.set_options(timeout=30_000)
 
 
