@@ -6,7 +6,7 @@ from django.conf import settings
 WORDS = {
     "acciones": "actions",
     "conjunto": "exports",
-    "descargas": "exports",
+    "descargas": "responses",
     "exportaciones": "exports",
     "filtros": "filters",
     "importador": "importadores",
@@ -18,7 +18,7 @@ WORDS = {
     "permisos": "permissions",
     "purgas": "purga",
     "reglas": "rules",
-    "tarjetas": "cards",
+    "tarjetas": "share_cards",
     "vistas": "views",
 }
 BASE_CLASS = "importacion/importador.py"  # of all importadores
