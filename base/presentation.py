@@ -43,8 +43,9 @@ class Presentation:
     def find_below(self, pages, request, path_components):
         """Return the route of one of ``pages`` below, a query set of all that it shows, or None."""
         slug, *rest = path_components
-        found = pages.child_of(self.page).filter(slug=slug).order_by()[:1]
-        page = None if self.reserves_slug(slug) else next(iter(found), None)
+        if self.reserves_slug(slug):
+            return None
+        page = next(iter(pages.child_of(self.page).filter(slug=slug).order_by()[:1]), None)
         return page and page.route(request, rest)
 
     def get_context(self, request):
