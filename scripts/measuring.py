@@ -179,8 +179,7 @@ def provincial_admin():
 
 def measure(client, address):
     """Return the cost of an address; ``ms`` is measured with all caches warm except the page's."""
-    for cache in caches.all():
-        cache.clear()
+    forget_all()
     cold = ask(client, address)[0]
     times = []
     for _ in range(ROUNDS):
@@ -191,6 +190,11 @@ def measure(client, address):
     hit = ask(client, address)[0] if is_kept else None
     # The fastest, because other programs of the machine slow down the others.
     return Cost(cold, warm, hit, len(response.content), min(times))
+
+
+def forget_all():
+    for cache in caches.all():
+        cache.clear()
 
 
 def forget_pages():

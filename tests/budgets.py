@@ -1,21 +1,16 @@
 """The queries that a visit of a page makes."""
 
-from django.core.cache import caches
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from scripts.measuring import forget_pages
+from scripts.measuring import forget_all, forget_pages
 
 COLD, WARM = 20, 12
 
 
 def queries(portal, path, *, warm=False):
     """Return the queries of one visit, with empty caches; if ``warm``, only the page is missing."""
-    if warm:
-        forget_pages()
-    else:
-        for cache in caches.all():
-            cache.clear()
+    (forget_pages if warm else forget_all)()
     return queries_again(portal, path)
 
 

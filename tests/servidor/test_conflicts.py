@@ -241,8 +241,8 @@ def test_what_the_database_refuses_is_told_and_logged(as_administrator, caplog, 
         answer = as_administrator.post(url, data, headers=headers)
     assert answer.status_code == 409
     told = answer.json()["error_message"] if headers else text(answer)
-    assert "Lo que envió no se guardó." in told
-    assert "Nada quedó guardado a medias." in told
+    assert "guardó algo igual" in told
+    assert "Vea si una parte de lo que envió quedó guardada." in told
     assert not DiaFeriado.objects.filter(motivo="Feria").exists()
     [record] = [record for record in caplog.records if record.name == "servidor.conflicts"]
     assert "directorio_diaferiado" in record.getMessage()
@@ -255,6 +255,8 @@ def test_what_is_half_saved_of_a_page_is_undone(alfa, as_editor):
     with meanwhile_saved(PageSubscription):
         answer = as_editor.post(add_url(alfa.noticias), data)
     assert answer.status_code == 409
+    assert "Lo que envió no se guardó." in text(answer)
+    assert "Nada quedó guardado a medias." in text(answer)
     assert not Page.objects.filter(title="Feria").exists()
 
 

@@ -4,7 +4,6 @@ from io import StringIO
 from itertools import chain
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from modelsearch.conf import get_app_config
@@ -31,7 +30,7 @@ def grow(portales, portales_file, committed):
     def grow(size):
         with committed():
             large_sample.grow(portales_file(""), size)
-        measuring.forget(settings.CACHES)
+        measuring.forget_all()
 
     return grow
 
@@ -95,7 +94,7 @@ def costs():
         for name, address in addresses.items():
             if name.startswith("form"):
                 continue  # a form is of one page in any case
-            measuring.forget(settings.CACHES)
+            measuring.forget_all()
             queries, _ms, response = measuring.ask(client, address)
             found[group, name] = queries, response
     return found
@@ -115,7 +114,7 @@ def search_queries():
     found = {}
     for scope, where in search_times.scopes().items():
         for text in texts:
-            measuring.forget(settings.CACHES)
+            measuring.forget_all()
             found[scope, text] = search_times.ask(text, where)
     return found
 
