@@ -67,7 +67,8 @@ class OfWhatWaitsMixin:
 class WorkflowView(OfWhatWaitsMixin, workflows.WorkflowView):
     """Report of workflows that reads the tasks of all its rows with two queries.
 
-    In Wagtail 8.0 each row queries its own.
+    In Wagtail 8.0 each row queries its own. As the portals do not set
+    ``WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT``, the states of all revisions count.
     """
 
     filterset_class = WorkflowFilterSet

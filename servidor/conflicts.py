@@ -18,12 +18,13 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
+from .claves import as_key
+
 logger = logging.getLogger(__name__)
 
 # Classes of errors of PostgreSQL and SQLite. All others are errors of the code, and answered so.
 _TWICE = {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
 _GONE = {"23503", "SQLITE_CONSTRAINT_FOREIGNKEY"}
-_LONGEST_KEY = 9  # digits; longer ones do not fit into the column
 
 
 class ConflictMiddleware:
@@ -101,10 +102,8 @@ def _page_to_lock(request, kwargs):
             key = kwargs["page_id"]
         case _:
             return None
-    is_key = str(key).isdecimal() and len(str(key)) <= _LONGEST_KEY
-    if not is_key or not request.user.is_authenticated:
-        return None
-    return Page.objects.filter(pk=key).first()
+    pk = as_key(str(key)) if request.user.is_authenticated else None
+    return None if pk is None else Page.objects.filter(pk=pk).first()
 
 
 def _is_draft_of_form(page, request):

@@ -20,9 +20,9 @@ from wagtail.blocks.field_block import ChooserBlock
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
+from .claves import as_key
 from .rows import give_parents
 
-_LONGEST_KEY = 9  # digits; longer ones do not fit into the column
 _TOO_MANY_ROWS = _(
     "Son demasiadas filas nuevas de una vez. Quite algunas, guarde, y añada después las demás."
 )
@@ -111,7 +111,7 @@ def _choosers(block, data, prefix):
     match block:
         case ChooserBlock():
             key = data.get(prefix, "")
-            if key.isdecimal() and len(key) <= _LONGEST_KEY:
+            if as_key(key) is not None:
                 yield block.model_class, prefix
         case StructBlock():
             for name, child in block.child_blocks.items():

@@ -36,5 +36,7 @@ class Memory:
     def set(self, key, entry):
         if self._size > _MOST:
             self._entries, self._size = {}, 0
+        if (replaced := self._entries.get(key)) is not None:
+            self._size -= len(replaced.data)
         self._entries[key] = entry
         self._size += len(entry.data)
