@@ -2,43 +2,45 @@
 
 import json
 
-from bs4 import BeautifulSoup
 from django import forms
 from django.http import QueryDict
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.blocks.base import BlockField
 from wagtail.models import Comment, CommentReply
 
+from tests.reading import soup_of
+
 from .streams import as_form, one_foreign_each, rich_text
 
 
 def post_forms(response):
     """Yield (address or "", data) of the POST forms of a page."""
-    for form in BeautifulSoup(_html(response), "html.parser").find_all("form"):
+    for form in soup_of(_html(response)).find_all("form"):
         if form.get("method", "get").lower() == "post":
             yield form.get("action", ""), _data(form)
 
 
 def file_inputs(response):
     """Return the names of the fields for files in the POST forms of a page."""
-    forms_of_page = BeautifulSoup(_html(response), "html.parser").select("form")
+    forms_of_page = soup_of(_html(response)).select("form")
     inputs = [tag for form in forms_of_page for tag in form.select("input[type=file][name]")]
     return sorted({tag["name"] for tag in inputs})
 
 
 def buttons(response):
     """Return the data that the buttons of the POST forms of a page add, such as «Publicar»."""
-    forms_of_page = BeautifulSoup(_html(response), "html.parser").select("form")
+    forms_of_page = soup_of(_html(response)).select("form")
     tags = [tag for form in forms_of_page for tag in form.select("button[name]")]
     return [{tag["name"]: tag.get("value", "")} for tag in tags]
 
 
 def _html(response):
-    """Return the HTML that a person sees: dialogs come as JSON."""
-    if not response.headers.get("content-type", "").startswith("application/json"):
-        return response.content
-    answer = json.loads(response.content)
-    return answer.get("html", "") if isinstance(answer, dict) else ""
+    """Return the HTML that a person sees, if any: dialogs come as JSON."""
+    kind = response.headers.get("content-type", "")
+    if kind.startswith("application/json"):
+        answer = json.loads(response.content)
+        return answer.get("html", "") if isinstance(answer, dict) else ""
+    return response.content.decode() if kind.startswith("text/html") else ""
 
 
 def _data(form):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
@@ -12,13 +11,14 @@ from wagtail.models import Page
 from equipos.roles import grant, grant_on_page
 from tests.factories import make_image, make_noticia, make_page, make_user
 from tests.moderacion.envios import send
+from tests.reading import soup, soup_of
 
 pytestmark = pytest.mark.on_both_databases
 
 
 def offered(response):
     """Return the visible text of a dialog of the admin."""
-    html = BeautifulSoup(response.json()["html"], "html.parser")
+    html = soup_of(response.json()["html"])
     return " ".join(html.get_text(" ").split())
 
 
@@ -70,8 +70,8 @@ def test_the_page_chooser_tells_the_state_and_the_parent_of_each_page(as_editor,
     make_noticia(alfa, "Nota publicada")
     browse = as_editor.get(reverse("wagtailadmin_choose_page_child", args=[alfa.noticias.pk]))
     search = as_editor.get(reverse("wagtailadmin_choose_page_search"), {"q": "nota"})
-    for html in (browse.json()["html"], search.content):
-        rows = BeautifulSoup(html, "html.parser").select("tbody tr:not(.parent-page)")
+    for html in (browse.json()["html"], search.content.decode()):
+        rows = soup_of(html).select("tbody tr:not(.parent-page)")
         assert len(rows) == 3
         for row in rows:
             link = row.select_one("a.choose-page")
@@ -79,7 +79,7 @@ def test_the_page_chooser_tells_the_state_and_the_parent_of_each_page(as_editor,
             page = Page.objects.get(pk=link["data-id"])
             assert str(page.status_string) in row.text
     assert len({str(page.status_string) for page in alfa.noticias.get_children()}) == 3
-    parents = BeautifulSoup(search.content, "html.parser").select("a.navigate-parent")
+    parents = soup(search).select("a.navigate-parent")
     assert [parent.text for parent in parents] == [alfa.noticias.title] * 3
 
 

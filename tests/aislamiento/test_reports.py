@@ -1,14 +1,13 @@
 """Reports of the admin show only the own portal: rows, filters, exports and menu entries."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import Task, TaskState, Workflow, WorkflowState, WorkflowTask
 
 from equipos.models import Equipo
 from equipos.roles import grant_on_page
 from tests.factories import make_entidad, make_noticia, make_page, make_tramite, make_user
-from tests.reading import offered, text
+from tests.reading import offered, soup, text
 
 pytestmark = pytest.mark.on_both_databases
 
@@ -68,7 +67,7 @@ def test_the_report_of_workflows_tells_the_state_of_each_task(as_moderator, en_r
         for task in state.all_tasks_with_status()
     }
     assert len(told) == 3  # approved, in progress, not started
-    html = BeautifulSoup(as_moderator.get(report("workflow")).content, "html.parser")
+    html = soup(as_moderator.get(report("workflow")))
     rows = html.select("table.listing tbody tr")
     assert [len(row.select("[data-w-tooltip-content-value]")) for row in rows] == [2, 2]
     shown = html.select("table.listing [data-w-tooltip-content-value]")

@@ -1,7 +1,6 @@
 """A page stays in its portal: nobody can move or copy it to another."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -15,7 +14,7 @@ from tests.carrying import (
     through_api,
 )
 from tests.factories import make_page, make_user
-from tests.reading import text
+from tests.reading import soup_of, text
 
 WHY = "Una página no se mueve ni se copia a otro portal. Elija un lugar del suyo."
 
@@ -81,7 +80,7 @@ def test_where_to_move_a_page_only_its_own_portal_is_offered(as_moderator, pagin
 
     def offered(portal):
         chooser = reverse("wagtailadmin_choose_page_child", args=[portal.container.pk])
-        shown = BeautifulSoup(as_moderator.get(chooser, query).json()["html"], "html.parser")
+        shown = soup_of(as_moderator.get(chooser, query).json()["html"])
         return [link["data-id"] for link in shown.select("a.choose-page")]
 
     assert offered(alfa) == [str(alfa.home.pk)]

@@ -3,9 +3,8 @@
 import json
 
 import pytest
-from bs4 import BeautifulSoup
 
-from tests.reading import soup
+from tests.reading import soup, soup_of
 
 
 @pytest.mark.parametrize(
@@ -19,7 +18,7 @@ from tests.reading import soup
 )
 def test_the_form_of_a_link_names_its_fields(as_editor, kind, labels):
     html = as_editor.get(f"/admin/choose-{kind}-link/").json()["html"]
-    found = BeautifulSoup(html, "html.parser").find_all("label")
+    found = soup_of(html).find_all("label")
     assert [label.get_text(strip=True).rstrip("*") for label in found] == labels
 
 

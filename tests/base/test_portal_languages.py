@@ -7,7 +7,6 @@ from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail.test.utils.form_data import (
     nested_form_data,
-    querydict_from_html,
     streamfield,
 )
 
@@ -24,7 +23,7 @@ from tests.factories import (
     publish,
     publish_in_english,
 )
-from tests.reading import meta, rel, soup, text, xml
+from tests.reading import form_data, meta, rel, soup, text, xml
 from tests.search.asking import found
 
 CONFIRM = {"confirmo": "on"}
@@ -36,8 +35,7 @@ def settings_url(portal):
 
 def switch(browser, portal, *languages, **more):
     """Tick only ``languages`` in the form of the portal's data, as its editors do."""
-    form = browser.get(settings_url(portal))
-    data = querydict_from_html(form.content.decode(), form_id="w-editor-form").dict()
+    data = form_data(browser.get(settings_url(portal)), "#w-editor-form")
     data |= nested_form_data({"telefonos": streamfield([]), "redes": streamfield([])})
     return browser.post(settings_url(portal), data | {"idiomas": languages} | more)
 

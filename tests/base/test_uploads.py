@@ -9,12 +9,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as PILImage
-from wagtail.test.utils.form_data import querydict_from_html
 from wagtail.users.models import UserProfile
 
 from base.models import PortalDocument, PortalImage
 from tests.factories import image_bytes, make_page
-from tests.reading import soup, text
+from tests.reading import form_data, soup, text
 
 
 def upload_image(browser, alfa, name, content, content_type="image/png", **extra):
@@ -381,9 +380,7 @@ def huge():
 def account(browser, name, content):
     """Send the form of the own account with a picture; return the response."""
     url = reverse("wagtailadmin_account")
-    page = browser.get(url)
-    place = [bool(form.get("enctype")) for form in soup(page).find_all("form")].index(True)
-    data = querydict_from_html(page.content.decode(), form_index=place).dict()
+    data = form_data(browser.get(url), "form[enctype]")
     who = {"first_name": "Ana", "last_name": "Muestra", "email": "ana@ejemplo.cu"}
     data |= {f"name_email-{field}": value for field, value in who.items()}
     return browser.post(url, data | {"avatar-avatar": SimpleUploadedFile(name, content)})

@@ -10,7 +10,7 @@ from wagtail.models import (
     ModelLogEntry,
     Workflow,
 )
-from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from base.models import PortalImage, PortalSettings
 from equipos.roles import grant_on_page, grant_on_site
@@ -19,16 +19,14 @@ from tests.bitacora.leer import csv_rows, rows, told
 from tests.conftest import PORTALES_TOML
 from tests.factories import get_categoria, make_image, make_page, make_user
 from tests.moderacion.escribir import write
-from tests.reading import soup
+from tests.reading import form_data
 
 SYSTEM = "El sistema (orden de consola o tarea programada)"
 
 
 def admin_form(response, *, streams=()):
     """Return the data of the form that posts to its own address, as a browser would send it."""
-    forms = [form.get("action") for form in soup(response)("form")]
-    html = response.content.decode()
-    data = querydict_from_html(html, form_index=forms.index(response.request["PATH_INFO"])).dict()
+    data = form_data(response, f"form[action='{response.request['PATH_INFO']}']")
     return data | nested_form_data({name: streamfield([]) for name in streams})
 
 

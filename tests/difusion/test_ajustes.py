@@ -1,7 +1,6 @@
 """The settings of difusión report errors at their fields and never show keys again."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core import serializers
 from django.db import connection
 from django.urls import reverse
@@ -9,6 +8,7 @@ from wagtail.models import ModelLogEntry
 
 from difusion.models import Difusion
 from tests.factories import make_user
+from tests.reading import soup
 
 from .servidores import CANAL, TOKEN, negativa
 
@@ -68,7 +68,7 @@ def test_what_is_left_empty_is_kept_and_can_be_deleted(as_editor, alfa):
 )
 def test_what_is_wrong_is_said_at_the_field_and_nothing_is_saved(as_editor, alfa, wrong, told):
     response = as_editor.post(url(alfa), TODO | wrong)
-    messages = BeautifulSoup(response.content, "html.parser").select(".error-message")
+    messages = soup(response).select(".error-message")
     assert any(told in message.get_text() for message in messages)
     assert not Difusion.objects.filter(site=alfa.site, telegram_activo=True).exists()
     assert TOKEN not in response.text
@@ -77,7 +77,7 @@ def test_what_is_wrong_is_said_at_the_field_and_nothing_is_saved(as_editor, alfa
 
 def test_a_key_that_came_with_a_mistake_in_another_field_is_asked_for_again(as_editor, alfa):
     response = as_editor.post(url(alfa), TODO | {"telegram_canal": "mi canal"})
-    page = BeautifulSoup(response.content, "html.parser")
+    page = soup(response)
     told = page.select_one("[name=telegram_clave]")["aria-describedby"].split()
     words = " ".join(page.find(id=name).get_text() for name in told)
     assert "No se guardó, y no se muestra" in words

@@ -9,12 +9,12 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
-from bs4 import BeautifulSoup
 from django.db import connection
 from django.utils import timezone
 
 from difusion.models import Anuncio, Difusion
 from tests import processes
+from tests.reading import soup
 
 from .espera import later
 from .servidores import CALLAR, SECRETO
@@ -125,7 +125,7 @@ def test_what_may_have_arrived_is_sent_again_only_by_somebody_who_has_looked(
     screen = as_editor.get("/admin/anuncios/")
     assert "No se sabe si llegó" in screen.text
     assert "Mírelo en el canal antes" in screen.text
-    form = BeautifulSoup(screen.content, "html.parser").select_one("form[action*=repetir]")
+    form = soup(screen).select_one("form[action*=repetir]")
     as_editor.post(form["action"])
     trabajar()
     assert len(bot.peticiones) == 1

@@ -1,13 +1,12 @@
 """The log of anuncios shows what was sent or failed and why, to the editors of its portal."""
 
 import pytest
-from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from difusion.models import Anuncio
 from tests.factories import make_noticia
 from tests.moderacion.escribir import rewrite, write
-from tests.reading import press
+from tests.reading import press, soup
 
 from .servidores import negativa
 
@@ -19,7 +18,7 @@ INDEX = "/admin/anuncios/"
 
 def rows(response):
     """Return the text of each row."""
-    table = BeautifulSoup(response.content, "html.parser").select("table.listing tbody tr")
+    table = soup(response).select("table.listing tbody tr")
     return [" ".join(row.get_text(" ").split()) for row in table]
 
 

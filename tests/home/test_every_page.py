@@ -5,7 +5,6 @@ from io import StringIO
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client, TestCase, override_settings
@@ -23,7 +22,7 @@ from tests.budgets import COLD, WARM, queries, told
 from tests.conftest import portal_fixture
 from tests.factories import NO_TASKS
 from tests.muestra.cargada import NOTICE, load
-from tests.reading import is_a_time, links, text
+from tests.reading import is_a_time, links, soup, text
 from tests.traducir import translate_one_of_each_kind
 
 # One process makes the sample for all these tests.
@@ -64,10 +63,6 @@ def get(host, path):
     return Client(headers={"host": host}, SERVER_PORT=str(PORT)).get(path)
 
 
-def document(response):
-    return BeautifulSoup(response.content, "lxml")  # for thousands of pages, several times faster
-
-
 def crawl(host, *start, within="/", narrowed_by=NARROWED_BY):
     """Return {path: response} of all pages ``within`` that can be reached from ``start``.
 
@@ -83,7 +78,7 @@ def crawl(host, *start, within="/", narrowed_by=NARROWED_BY):
         found[path] = response = get(host, path)
         if not response["Content-Type"].startswith("text/html"):
             continue
-        response.document = document(response)
+        response.document = soup(response)
         for link in response.document.select("a[href], link[href]"):
             url = urlsplit(urljoin(f"{root}{path}", link["href"]))
             is_ours = url.scheme == "http" and url.netloc == host
@@ -96,7 +91,7 @@ def crawl(host, *start, within="/", narrowed_by=NARROWED_BY):
 
 def site_map(response):
     """Return the addresses in the site map."""
-    return [urlsplit(location.string) for location in document(response).find_all("loc")]
+    return [urlsplit(location.string) for location in soup(response).find_all("loc")]
 
 
 def is_page(response):
@@ -233,7 +228,7 @@ def test_the_site_map_names_the_pages_of_its_own_host_only(hosts, slug):
 def test_what_a_portal_lacks_is_not_found_in_its_own_dress(hosts, slug):
     response = get(hosts[slug], "/no-existe/")
     assert response.status_code == 404
-    page = document(response)
+    page = soup(response)
     assert page.html["lang"] == "es-CU"
     assert PortalSettings.objects.get(slug=slug).titulo in page.title.string
     assert page.find("meta", attrs={"name": "robots"})["content"] == "noindex"

@@ -25,7 +25,7 @@ from tests.factories import (
     make_tramite,
     prepare,
 )
-from tests.reading import text
+from tests.reading import soup, text
 from tests.transparencia.gobierno import make_consejo, make_organo, make_sesion
 from tests.transparencia.ley168 import make_ficha
 from tests.transparencia.planteamientos import make_informe, make_planteamiento, muestra
@@ -111,8 +111,7 @@ def crawl(portal, beginnings):
             tree = BeautifulSoup(response.content, "xml")
             addresses = [place.string for place in tree.find_all(["loc", "link"])]
         elif kind == "text/html":
-            tree = BeautifulSoup(response.content, "html.parser")
-            addresses = [tag["href"] for tag in tree.select("a[href], link[href]")]
+            addresses = [tag["href"] for tag in soup(response).select("a[href], link[href]")]
         else:
             continue
         for address in filter(None, addresses):

@@ -4,10 +4,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
-from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from tests.factories import make_image
-from tests.reading import soup
+from tests.reading import form_data, soup
 
 from .dibujos import SIZES, make_drawing, settings_of
 
@@ -28,8 +28,7 @@ def pictures(alfa):
 
 
 def form_with(browser, portal, **changes):
-    html = browser.get(address(portal)).content.decode()
-    data = querydict_from_html(html, form_id="w-editor-form").dict()
+    data = form_data(browser.get(address(portal)), "#w-editor-form")
     data |= nested_form_data({name: streamfield([]) for name in ("telefonos", "redes")})
     return data | {name: getattr(value, "pk", value) for name, value in changes.items()}
 

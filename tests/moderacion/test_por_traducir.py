@@ -4,7 +4,6 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -315,7 +314,7 @@ def test_what_is_no_choice_is_told(translator, alfa, query, told):
     assert told in text(report)
     fragment = translator.get(RESULTADOS, query)
     assert fragment.status_code == 200
-    assert told in BeautifulSoup(fragment.content, "html.parser").get_text(" ")
+    assert told in text(fragment)
 
 
 def test_a_page_of_the_list_that_is_no_number_does_not_exist(translator):

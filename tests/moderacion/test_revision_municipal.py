@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 from wagtail.models import Workflow, WorkflowPage
-from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from base.models import PortalSettings
 from home.creacion import create_portales
 from tests.factories import make_user
-from tests.reading import text
+from tests.reading import form_data, text
 
 from .escribir import decide, decide_in_form, edit_url, rewrite, said, write
 
@@ -26,7 +26,7 @@ def settings_of(portal):
 def switch(browser, portal, is_on):
     """Tick or clear «Revisión municipal» in the form of the portal's data."""
     url = settings_url(portal)
-    data = querydict_from_html(browser.get(url).content.decode(), form_id="w-editor-form").dict()
+    data = form_data(browser.get(url), "#w-editor-form")
     data |= nested_form_data({"telefonos": streamfield([]), "redes": streamfield([])})
     data.pop("revision_municipal", None)
     return browser.post(url, data | ({"revision_municipal": "on"} if is_on else {}))

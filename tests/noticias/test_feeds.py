@@ -4,14 +4,13 @@ from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.cache import caches
 from django.utils import timezone
 from wagtail.rich_text import RichText
 
 from noticias.models import Correccion, NoticiaPage
 from tests.factories import get_categoria, make_image, make_noticia, publish
-from tests.reading import links, xml
+from tests.reading import links, soup_of, xml
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -103,7 +102,7 @@ def test_who_reads_the_feed_reads_it_all(alfa, kind, content):
     noticia = make_noticia(alfa, "Una", cuerpo=body)
     noticia.correcciones.add(Correccion(fecha=date(2026, 11, 24), texto="Decía lunes."))
     publish(noticia)
-    html = BeautifulSoup(content(alfa.get(f"/noticias/{kind}/")), "html.parser")
+    html = soup_of(content(alfa.get(f"/noticias/{kind}/")))
     assert html.p.get_text() == "Vea la otra & venga"
     assert html.a["href"] == f"{alfa.url}/noticias/otra/"
     assert html.img["src"].startswith(f"{alfa.url}/media/")

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.urls import reverse
@@ -27,7 +26,7 @@ def noted(**filters):
 
 def rows(response):
     """Return the text of each row."""
-    table = BeautifulSoup(response.content, "html.parser").select("table.listing tbody tr")
+    table = soup(response).select("table.listing tbody tr")
     return [" ".join(row.get_text(" ").split()) for row in table]
 
 

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from bs4 import BeautifulSoup
 
 from tests.factories import make_user
 from tests.reading import links, soup, text
@@ -50,7 +49,7 @@ def test_the_reports_stand_in_groups_with_what_each_tells(as_editor):
 
 
 def test_every_entry_says_what_it_tells(as_administrator):
-    page = BeautifulSoup(as_administrator.get(INFORMES).content, "html.parser")
+    page = soup(as_administrator.get(INFORMES))
     for entry in page.select(".menu-entradas > li"):
         assert entry.p, entry.get_text()
 
