@@ -210,9 +210,7 @@ def prepared(tmp_path_factory, pytestconfig):
                 copy_file(folder_of(pytestconfig, tmp_path_factory), database)
             env = portales_in(folder).env
             run(env, "manage.py", "preparar_demo")
-            run(env, "-m", "tests.e2e.prepare_hours", OPEN_AT_ANY_HOUR)
-            run(env, "manage.py", "preparar_fotos", "--todo")
-            run(env, "manage.py", "preparar_fotos")  # spares the schedulers this work
+            run(env, "-m", "tests.e2e.prepare_copies", OPEN_AT_ANY_HOUR)
     return folder
 
 
