@@ -35,7 +35,7 @@ def no_encontrada(request, exception=None):
     found, is_flood = [], False
     # An address without a final slash is redirected, so no visitor sees its 404 page. Scanners
     # request files, whose addresses have no final slash.
-    is_seen = request.method == "GET" and request.path_info.endswith("/")
+    is_seen = request.method in ("GET", "HEAD") and request.path_info.endswith("/")
     if words and is_seen and not (is_flood := bool(wait_for_likeness(request))):
         found = sugeridas(words, request)[:_MOST_LIKE_IT]
     context = {"pedido": Pedido(words), "parecidas": found}

@@ -66,7 +66,7 @@ class PageCacheMiddleware:
         if kept is None or mark is None or mark != marks[portal]:
             with read_once(portal, marks):
                 response = self.get_response(request)
-            seconds = _seconds(request, response)
+            seconds = _seconds(response)
             if not seconds:
                 return _told(response)
             kept = Kept.of(response)
@@ -125,12 +125,11 @@ def _key(request):
     return blake2b(asked.encode(), digest_size=16).hexdigest()
 
 
-def _seconds(request, response):
+def _seconds(response):
     """Return for how many seconds to store ``response``; 0 if it is not the same for everybody."""
     said = {part.partition("=")[0] for part in _words(response, "Cache-Control")}
     if (
-        request.method != "GET"
-        or response.status_code not in _KEPT
+        response.status_code not in _KEPT
         or response.streaming
         or response.cookies
         or said & _NOT_SHARED

@@ -284,6 +284,29 @@ def test_no_header_of_one_visitor_is_seen_by_the_next(alfa, noticia, header, pat
         assert following.get(name) == clean.get(name)
 
 
+@pytest.mark.parametrize("path", [*PUBLIC, "/antes/una-noticia/"])
+def test_who_asks_for_the_head_alone_spoils_the_page_for_nobody(alfa, noticia, path):
+    whole = alfa.get(path)
+    forget_pages()
+    first = alfa.browser().head(path)
+    page = alfa.get(path)
+    kept = alfa.browser().head(path)
+    assert page.content == whole.content
+    for head in (first, kept):
+        assert (head.status_code, head.content) == (whole.status_code, b"")
+        assert head["ETag"] == page["ETag"]
+        assert head["Cache-Control"] == page["Cache-Control"]
+
+
+def test_the_page_of_another_portal_is_no_copy_of_this_one(alfa, beta):
+    make_noticia(beta, "Noticia de beta")
+    etag = alfa.get("/noticias/")["ETag"]
+    for _made_and_kept in range(2):
+        response = beta.get("/noticias/", **{"if-none-match": etag})
+        assert response.status_code == 200
+        assert "Noticia de beta" in text(response)
+
+
 def test_the_query_of_an_address_counts(alfa):
     make_page(alfa, "Agua")
     make_page(alfa, "Luz")
