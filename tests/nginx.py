@@ -40,6 +40,10 @@ _addresses = count(2)
 _MANY = 200  # more than any limit lets through in one burst
 
 
+def is_installed():
+    return _PROGRAM is not None and _BROTLI.exists()
+
+
 class Application(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
     """Stub of gunicorn: answers ``status`` after ``seconds``, and records requests and their ids.
 
@@ -204,14 +208,18 @@ class Nginx:
                 application.shutdown()
         self.socket.unlink()
 
-    def ask(self, path, body=None, *, host=HOST, source="127.0.0.1", length=None, headers=()):
+    def ask(
+        self, path, body=None, *, method="", host=HOST, source="127.0.0.1", length=None, headers=()
+    ):
         """Return the response to a request from the network address ``source``.
 
-        With ``length``, announce a body of so many bytes and never send it.
+        With ``length``, announce a body of so many bytes and never send it. The text of a body that
+        comes compressed is of no use.
         """
         connection = Connection(self.port, host, source)
         try:
-            connection.putrequest("POST" if body or length else "GET", path, skip_host=True)
+            method = method or ("POST" if body or length else "GET")
+            connection.putrequest(method, path, skip_host=True)
             connection.putheader("Host", host)
             for name, value in dict(headers).items():
                 connection.putheader(name, value)
@@ -219,7 +227,7 @@ class Nginx:
                 connection.putheader("Content-Length", str(length or len(body)))
             connection.endheaders(body)
             response = connection.getresponse()
-            response.text = response.read().decode()
+            response.text = response.read().decode(errors="replace")
         finally:
             connection.close()
         return response
@@ -238,11 +246,11 @@ class Nginx:
             connection.close()
         return response
 
-    def ask_plainly(self, path):
+    def ask_plainly(self, path, *, host=HOST):
         """Return the status of a request over plain HTTP, as when somebody types an address."""
         connection = HTTPConnection("127.0.0.1", self.plain_port, timeout=30)
         try:
-            connection.request("GET", path, headers={"Host": HOST})
+            connection.request("GET", path, headers={"Host": host})
             return connection.getresponse().status
         finally:
             connection.close()

@@ -1,5 +1,6 @@
 """nginx caches public responses only, and only as long as the application allows."""
 
+import ssl
 import time
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
@@ -105,6 +106,40 @@ def test_addresses_are_told_apart_as_the_application_tells_them(nginx, path):
             application.page = lambda sent, asked=asked: asked
             assert nginx.ask(asked).text == asked
         assert nginx.ask(path, host="www.guama.gob.cu").text == f"{path}%2e%2e/"
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Range": "bytes=0-3"}, {"If-None-Match": 'W/"of another portal"'}], ids=str
+)
+def test_who_asks_for_a_part_spoils_the_page_for_nobody(nginx, path, headers):
+    with nginx.application(headers=KEPT) as application:
+        for _made_and_kept in range(2):
+            answer = nginx.ask(path, headers=headers)
+            # nginx itself may cut what it has whole.
+            assert (answer.status, answer.text) in {
+                (200, "from the application"),
+                (206, "from"),
+            }
+            assert nginx.ask(path).text == "from the application"
+        assert application.asked == [f"GET {path}"]
+
+
+def test_who_asks_for_the_head_alone_spoils_the_page_for_nobody(nginx, path):
+    with nginx.application(headers=KEPT) as application:
+        for _made_and_kept in range(2):
+            head = nginx.ask(path, method="HEAD")
+            assert (head.status, head.text) == (200, "")
+            assert nginx.ask(path).text == "from the application"
+        assert application.asked == [f"GET {path}"]  # nginx asks for the whole page at once
+
+
+def test_names_of_nobody_reach_no_portal(nginx, path):
+    with nginx.application(headers=KEPT) as application:
+        for number in range(20):
+            assert nginx.ask_plainly(path, host=f"portal-{number}.example") == 404
+            with pytest.raises(ssl.SSLError):  # not even a certificate is shown
+                nginx.ask(path, host=f"portal-{number}.example")
+        assert application.asked == []
 
 
 def test_what_networks_add_to_a_shared_link_makes_no_page_of_its_own(nginx, path):
