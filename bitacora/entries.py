@@ -3,16 +3,15 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import chain
 
 from django.contrib.auth import get_user_model
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import CollectionMember, ModelLogEntry, PageLogEntry, Revision
+from wagtail.models import CollectionMember, ModelLogEntry, Page, PageLogEntry, Revision
 
 from aislamiento.log_entries import slugs_of
 from aislamiento.scope import scope_of
@@ -20,7 +19,7 @@ from equipos.gestion import Gestion
 from equipos.roles import ADMINISTRADORES, MODERADORES
 
 from .actions import changes_of, name_of_type
-from .alcance import DETAILS
+from .alcance import DETAILS, Alcance
 
 Usuario = get_user_model()
 
@@ -50,12 +49,29 @@ class Lectura:
 
     def read(self, rows):
         """Return an ``Asiento`` for each pair (log model, primary key) of ``rows``, in order."""
+        lote = self.lote(rows)
+        return [lote.row(entry) for entry in lote.entries]
+
+    def lote(self, rows):
+        """Return the batch of the entries of ``rows``, in the same order."""
         keys = defaultdict(list)
         for log_model, key in rows:
             keys[log_model].append(key)
         entries = {log_model: _entries(log_model, keys[log_model]) for log_model in keys}
-        lote = _Lote(self, list(chain.from_iterable(found.values() for found in entries.values())))
-        return [lote.row(entries[log_model][key]) for log_model, key in rows]
+        return _Lote(self, [entries[log_model][key] for log_model, key in rows])
+
+
+def with_addresses(view, rows):
+    """Return the log entries of ``rows`` of Wagtail's history, with the addresses of the objects.
+
+    What the rows show is read for all of them at once, as in the log.
+    """
+    lectura = Lectura(Alcance(view.request.user))
+    lote = lectura.lote([(view.log_models[row["log_model_index"]], row["pk"]) for row in rows])
+    prefetch_related_objects(lote.entries, "user__wagtail_userprofile")
+    for entry in lote.entries:
+        entry.edit_url = lote.url(entry)
+    return lote.entries
 
 
 def _entries(log_model, keys):
@@ -92,7 +108,7 @@ class _Lote:
             tipo=capfirst(name_of_type(entry.content_type)),
             portal=self._portal(entry),
             persona=self._person(entry),
-            url=self._url(entry),
+            url=self.url(entry),
             diferencias_url=self._differences_url(entry),
         )
 
@@ -178,12 +194,17 @@ class _Lote:
         for entry in self.entries:
             keys[entry.content_type].add(entry.object_id)
         found = {}
+        pages = set()
         for content_type, ids in keys.items():
             model = content_type and content_type.model_class()
-            if model is not None:
+            if model is not None and issubclass(model, Page):
+                pages |= ids
+            elif model is not None:
                 seen = self._open(model).in_bulk(ids)
                 found |= {(content_type.pk, str(key)): record for key, record in seen.items()}
-        return found
+        # Pages of all types at once; deferred, as no field of a type is shown.
+        seen = self.scope.filter(Page.objects.filter(pk__in=pages)).specific(defer=True)
+        return found | {(page.content_type_id, str(page.pk)): page for page in seen}
 
     def _open(self, model):
         if model is Usuario:
@@ -197,7 +218,7 @@ class _Lote:
     def _url_finder(self):
         return AdminURLFinder(self.user)
 
-    def _url(self, entry):
+    def url(self, entry):
         record = self._records.get((entry.content_type_id, str(entry.object_id)))
         if record is None:
             return ""
@@ -208,7 +229,7 @@ class _Lote:
 
     def _differences_url(self, entry):
         previous = getattr(entry, "previous_revision", None)
-        if not (previous and entry.content_changed and self._url(entry)):
+        if not (previous and entry.content_changed and self.url(entry)):
             return ""
         return reverse(
             "wagtailadmin_pages:revisions_compare",

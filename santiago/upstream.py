@@ -25,6 +25,14 @@ REPLACEMENTS = (
         "as above",
         around=True,
     ),
+    # Bitácora
+    Replacement(
+        "wagtail.admin.views.reports.audit_logging:LogEntriesView.decorate_paginated_queryset",
+        "bitacora.entries:with_addresses",
+        "141561b3",
+        "tests/tableros/test_query_budgets.py::test_no_screen_of_the_admin_asks_too_much_or_more_for_more_content",
+        "asks for the records of each type of page, and for what each file and person belongs to",
+    ),
     # Borradores
     Replacement(
         "wagtail.admin.views.generic.mixins:JsonPostResponseMixin.json_error_response",
@@ -171,6 +179,13 @@ REPLACEMENTS = (
         around=True,
     ),
     Replacement(
+        "wagtail.admin.views.reports.page_types_usage:PageTypesUsageReportView.decorate_paginated_queryset",
+        "tableros.drawing:with_last_pages",
+        "d7e99511",
+        "tests/tableros/test_query_budgets.py::test_no_screen_of_the_admin_asks_too_much_or_more_for_more_content",
+        "asks for the last page of each type by itself, with all its fields",
+    ),
+    Replacement(
         "wagtail.admin.views.mixins:SpreadsheetExportMixin.as_spreadsheet",
         "tableros.exports:named",
         "19d9cf44",
@@ -251,6 +266,13 @@ REPLACEMENTS = (
         "its readers have no limits",
     ),
     # Traducción
+    Replacement(
+        "wagtail_localize.locales.views:get_locale_usage",
+        "traduccion.idiomas:get_locale_usage",
+        "4e2777ee",
+        "tests/tableros/test_query_budgets.py::test_no_screen_of_the_admin_asks_too_much_or_more_for_more_content",
+        "counts each of thirty models by itself, for each language",
+    ),
     Replacement(
         "wagtail_localize.models:copy_synchronised_fields",
         "traduccion.sincronia:take_over",

@@ -4,8 +4,16 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
-from wagtail.models import Locale, Page
+from django.db.models import (
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    prefetch_related_objects,
+)
+from wagtail.models import Locale, Page, get_translatable_models
 from wagtail_localize.models import TranslationSource
 
 from aislamiento.menus import reads_rows
@@ -32,6 +40,24 @@ def is_offered(page, locale):
 def is_offered_somewhere(locale):
     """Whether any portal offers the language, for records that all portals share."""
     return any(record.ofrece(locale.language_code) for record in portal_records())
+
+
+def get_locale_usage(locale):
+    """Return how many pages and how many other records are in ``locale``, with one query."""
+    first, *others = [_count_in(locale, model) for model in get_translatable_models()]
+    counts = {True: 0, False: 0}
+    for is_page, count in first.union(*others, all=True):
+        counts[bool(is_page)] += count
+    return counts[True], counts[False]
+
+
+def _count_in(locale, model):
+    """Return a query set of one row (1 for pages, count), or of none if there is no record."""
+    records = model.objects.filter(locale=locale).order_by()
+    if model is Page:
+        records = records.exclude(depth=1)
+    counted = records.values("locale").annotate(count=Count("pk"))
+    return counted.values_list(Value(int(model is Page), IntegerField()), "count")
 
 
 def locales_to_translate_to(page):

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from base.models import PortalSettings
+from base.models import PortalDocument, PortalImage, PortalSettings
 from equipos.models import Equipo
 from search.indice import indexed_at_once
 from tests.factories import (
@@ -83,8 +83,25 @@ QUERIES = {
     "report of workflows": (22, 23, 20, 19, 18),
     "report of locked pages": (None, None, 19, 18, 20),
     "report of translations": (31, 32, 15, 14, 13),
-    "log": (34, 35, 31, 28, 27),
+    "log": (26, 27, 23, 24, 23),
     "kinds of entities": (None, None, None, 13, 15),
+    "pages of the API": (12, 12, 12, 12, 10),
+    "pages of the API, explorer": (14, 14, 13, 13, 11),
+    "pages of the API, search": (12, 12, 12, 12, 10),
+    "top of the explorer": (None, None, 25, 24, 26),
+    "pages of a type": (29, 28, 28, 27, 29),
+    "report of types": (None, None, 17, 16, 15),
+    "report of tasks": (23, 24, 19, 18, 17),
+    "report of aging pages": (14, 15, 17, 16, 15),
+    "history of everything": (None, None, 27, 32, 32),
+    "languages": (None, None, None, None, 13),
+    "removal of a language": (None, None, None, None, 12),
+    "people": (None, None, None, 17, 16),
+    "redirects": (None, None, None, 11, 10),
+    "settings of the portal": (24, None, None, 20, 18),
+    "form of an image": (28, None, 26, 23, 22),
+    "form of a document": (27, None, 25, 22, 21),
+    "import": (35, None, 33, 32, 31),
 }
 
 
@@ -160,6 +177,8 @@ def screens_of(portal):
 
     draft, sent, to_review = map(news, ("Noticia 1", "Enviada 0", "Para revisar 0"))
     entidad = portal.directorio.get_first_child()
+    picture, sheet = PortalImage.objects.first(), PortalDocument.objects.first()
+    api = reverse("wagtailadmin_api:pages:listing")
     kind, words = "?page_type=noticias.NoticiaPage", "?q=farmacia"
     return {
         "front page": reverse("wagtailadmin_home"),
@@ -196,6 +215,25 @@ def screens_of(portal):
         "report of translations": reverse("traducciones:index"),
         "log": reverse("bitacora:index"),
         "kinds of entities": reverse("wagtailsnippets_directorio_tipoentidad:list"),
+        "pages of the API": api,
+        "pages of the API, explorer": f"{api}?child_of={portal.noticias.pk}&for_explorer=1",
+        "pages of the API, search": f"{api}?search=farmacia",
+        "top of the explorer": reverse("wagtailadmin_explore_root"),
+        "pages of a type": reverse("wagtailadmin_pages:type_use", args=["noticias", "noticiapage"]),
+        "report of types": reverse("wagtailadmin_reports:page_types_usage"),
+        "report of tasks": reverse("wagtailadmin_reports:workflow_tasks"),
+        "report of aging pages": reverse("wagtailadmin_reports:aging_pages"),
+        "history of everything": reverse("wagtailadmin_reports:site_history"),
+        "languages": reverse("wagtaillocales:index"),
+        "removal of a language": reverse("wagtaillocales:delete", args=[portal.home.locale_id]),
+        "people": reverse("wagtailusers_users:index"),
+        "redirects": reverse("wagtailredirects:index"),
+        "settings of the portal": reverse(
+            "wagtailsettings:edit", args=["base", "portalsettings", portal.site.pk]
+        ),
+        "form of an image": reverse("wagtailimages:edit", args=[picture.pk]),
+        "form of a document": reverse("wagtaildocs:edit", args=[sheet.pk]),
+        "import": reverse("importacion:index"),
     }
 
 
