@@ -28,13 +28,15 @@ from tests.reading import links, soup, text
 BY_ITSELF = {"accept": "application/json"}  # as the form sends when it saves itself
 TOGETHER = 3  # seconds for which one request waits for the other before it saves
 
-at_once = pytest.mark.django_db(transaction=True)
 
+def at_once(test):
+    """Mark a test of two requests that write at once: with transactions, and PostgreSQL only.
 
-@pytest.fixture
-def postgresql():
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets only one request write")
+    It is skipped before its fixtures: to empty the database after it takes seconds.
+    """
+    reason = "SQLite lets only one request write"
+    on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason=reason)
+    return on_postgresql(pytest.mark.django_db(transaction=True)(test))
 
 
 @contextmanager
@@ -96,7 +98,7 @@ PAGES = {
 @pytest.mark.on_both_databases
 @at_once
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_that_is_sent_twice_at_once_is_one_page(postgresql, portales, as_moderator, name):
+def test_a_page_that_is_sent_twice_at_once_is_one_page(portales, as_moderator, name):
     model, parent = apps.get_model(name), getattr(portales.alfa, PAGES[name])
     url = reverse("wagtailadmin_pages:add", args=[*name.lower().split("."), parent.pk])
     data = received(as_moderator.get(url), title="Dos veces", slug="dos-veces")
@@ -115,9 +117,7 @@ def test_a_page_that_is_sent_twice_at_once_is_one_page(postgresql, portales, as_
 
 @pytest.mark.on_both_databases
 @at_once
-def test_a_form_that_saves_itself_twice_at_once_is_told_so_as_json(
-    postgresql, portales, as_moderator
-):
+def test_a_form_that_saves_itself_twice_at_once_is_told_so_as_json(portales, as_moderator):
     url = add_url(portales.alfa.noticias)
     data = received(as_moderator.get(url), title="Dos veces", slug="dos-veces")
     as_moderator.defaults["HTTP_ACCEPT"] = BY_ITSELF["accept"]
@@ -131,9 +131,7 @@ def test_a_form_that_saves_itself_twice_at_once_is_told_so_as_json(
 
 @pytest.mark.on_both_databases
 @at_once
-def test_a_form_takes_the_place_of_what_it_saved_by_itself_meanwhile(
-    postgresql, portales, as_moderator
-):
+def test_a_form_takes_the_place_of_what_it_saved_by_itself_meanwhile(portales, as_moderator):
     """A browser names its form: what comes second is the newer text, and not refused."""
     url = add_url(portales.alfa.noticias)
     named = {"title": "Dos veces", "slug": "dos-veces", "creacion": uuid4().hex}
@@ -144,7 +142,7 @@ def test_a_form_takes_the_place_of_what_it_saved_by_itself_meanwhile(
 
 @pytest.mark.on_both_databases
 @at_once
-def test_a_page_that_is_copied_twice_at_once_is_copied_once(postgresql, portales, as_moderator):
+def test_a_page_that_is_copied_twice_at_once_is_copied_once(portales, as_moderator):
     page = make_noticia(portales.alfa, "Feria")
     url = page_url("copy", page.pk)
     data = received(as_moderator.get(url), new_title="Feria dos", new_slug="feria-dos")
@@ -154,7 +152,7 @@ def test_a_page_that_is_copied_twice_at_once_is_copied_once(postgresql, portales
 
 @pytest.mark.on_both_databases
 @at_once
-def test_a_row_that_is_added_twice_at_once_is_one_row(postgresql, portales, as_moderator):
+def test_a_row_that_is_added_twice_at_once_is_one_row(portales, as_moderator):
     page = make_entidad(portales.alfa, "Acueducto")
     row = {"canal": "telefono", "valor": "22600001", "id": "", "ORDER": "1", "translation_key": ""}
     data = received(as_moderator.get(edit_url(page)), **{"contactos-TOTAL_FORMS": "1"})
@@ -195,7 +193,7 @@ RECORDS = {
 @pytest.mark.on_both_databases
 @at_once
 @pytest.mark.parametrize("name", RECORDS)
-def test_a_record_that_is_sent_twice_at_once_is_one_record(postgresql, as_administrator, name):
+def test_a_record_that_is_sent_twice_at_once_is_one_record(as_administrator, name):
     model, (add, fields) = apps.get_model(name), RECORDS[name]
     before = set(model.objects.values_list("pk", flat=True))
     data = received(as_administrator.get(reverse(add)), **fields)
@@ -207,7 +205,7 @@ def test_a_record_that_is_sent_twice_at_once_is_one_record(postgresql, as_admini
 
 @pytest.mark.on_both_databases
 @at_once
-def test_a_redirect_of_all_portals_that_is_sent_twice_at_once_is_one(postgresql, as_administrator):
+def test_a_redirect_of_all_portals_that_is_sent_twice_at_once_is_one(as_administrator):
     """No constraint keeps two apart that have no site, and the public address would then fail."""
     url = reverse("wagtailredirects:add")
     target = {"old_path": "/vieja/", "site": "", "redirect_link": "https://www.ejemplo.cu/"}
@@ -281,7 +279,7 @@ def test_an_error_of_the_code_is_no_conflict(as_administrator):
 
 @pytest.mark.on_both_databases
 @at_once
-def test_a_case_that_is_sent_twice_at_once_is_one_case(postgresql, portales):
+def test_a_case_that_is_sent_twice_at_once_is_one_case(portales):
     phone = portales.alfa.browser()
     data = filled(phone.get(address()))
     answers = send_twice(phone, address(), data, Caso)
