@@ -29,8 +29,13 @@ def soup_of(html):
     return BeautifulSoup(html, "lxml")
 
 
-def _document(response):
-    return document_fromstring(response.content, parser=HTMLParser(encoding="utf-8"))
+def document(response):
+    return document_of(response.content.decode())
+
+
+def document_of(html):
+    """Return the tree of lxml; it is made and read in a tenth of the time of ``soup_of``."""
+    return document_fromstring(html.encode(), parser=HTMLParser(encoding="utf-8"))
 
 
 def _words(element):
@@ -39,17 +44,17 @@ def _words(element):
 
 def text(response):
     """Return the visible text of the body."""
-    return _words(_document(response).body)
+    return _words(document(response).body)
 
 
 def titles(response):
     """Return the headings of the page, except that of the opinion form at its foot."""
-    return [h2.text_content() for h2 in _TITLES(_document(response))]
+    return [h2.text_content() for h2 in _TITLES(document(response))]
 
 
 def links(response, *, within="html"):
     """Return {text: address} of the links, of the whole page or of the element ``within``."""
-    [scope, *_others] = _document(response).cssselect(within)
+    [scope, *_others] = document(response).cssselect(within)
     return {_words(a): a.get("href") for a in scope.iter("a") if "href" in a.attrib}
 
 
@@ -100,7 +105,7 @@ def form_data(response, selector):
     The token against forged requests and the files are left out; of several values of a name, the
     last one is returned.
     """
-    [form, *_others] = _document(response).cssselect(selector)
+    [form, *_others] = document(response).cssselect(selector)
     sent = {field.get("name"): value for field in _FIELDS(form) for value in _values(field)}
     sent.pop("csrfmiddlewaretoken", None)
     return sent

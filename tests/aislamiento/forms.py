@@ -8,30 +8,33 @@ from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.blocks.base import BlockField
 from wagtail.models import Comment, CommentReply
 
-from tests.reading import soup_of
+from tests.reading import document_of
 
 from .streams import as_form, one_foreign_each, rich_text
 
 
 def post_forms(response):
     """Yield (address or "", data) of the POST forms of a page."""
-    for form in soup_of(_html(response)).find_all("form"):
+    for form in _forms(response):
         if form.get("method", "get").lower() == "post":
             yield form.get("action", ""), _data(form)
 
 
 def file_inputs(response):
     """Return the names of the fields for files in the POST forms of a page."""
-    forms_of_page = soup_of(_html(response)).select("form")
-    inputs = [tag for form in forms_of_page for tag in form.select("input[type=file][name]")]
-    return sorted({tag["name"] for tag in inputs})
+    inputs = [tag for form in _forms(response) for tag in form.iterfind(".//input[@name]")]
+    return sorted({tag.get("name") for tag in inputs if tag.get("type", "").lower() == "file"})
 
 
 def buttons(response):
     """Return the data that the buttons of the POST forms of a page add, such as «Publicar»."""
-    forms_of_page = soup_of(_html(response)).select("form")
-    tags = [tag for form in forms_of_page for tag in form.select("button[name]")]
-    return [{tag["name"]: tag.get("value", "")} for tag in tags]
+    tags = [tag for form in _forms(response) for tag in form.iterfind(".//button[@name]")]
+    return [{tag.get("name"): tag.get("value", "")} for tag in tags]
+
+
+def _forms(response):
+    html = _html(response)
+    return document_of(html).iter("form") if html.strip() else ()
 
 
 def _html(response):
@@ -45,15 +48,17 @@ def _html(response):
 
 def _data(form):
     data = QueryDict(mutable=True)
-    for tag in form.find_all(["input", "textarea", "select"], attrs={"name": True}):
-        name, kind = tag["name"], tag.get("type", "text")
-        if tag.name == "select":
-            for option in tag.find_all("option", selected=True):
-                data.appendlist(name, option.get("value", option.text))
-        elif tag.name == "textarea":
-            data.appendlist(name, tag.text.lstrip("\n"))
+    for tag in form.iter("input", "textarea", "select"):
+        name, kind = tag.get("name"), tag.get("type", "text")
+        if name is None:
+            continue
+        if tag.tag == "select":
+            for option in tag.iterfind(".//option[@selected]"):
+                data.appendlist(name, option.get("value", option.text_content()))
+        elif tag.tag == "textarea":
+            data.appendlist(name, tag.text_content().lstrip("\n"))
         elif kind in {"checkbox", "radio"}:
-            if tag.has_attr("checked"):
+            if "checked" in tag.attrib:
                 data.appendlist(name, tag.get("value", "on"))
         elif kind not in {"submit", "button", "image", "reset", "file"}:
             data.appendlist(name, tag.get("value", ""))
