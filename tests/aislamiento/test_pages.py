@@ -223,3 +223,16 @@ def test_a_list_of_pages_of_a_type_offers_to_add_where_one_may_stand(as_editor, 
     assert offers("home", "standardpage")
     assert offers("noticias", "noticiapage")
     assert not offers("noticias", "noticiasindexpage")  # only one may exist
+
+
+def test_the_list_of_the_api_says_of_a_page_what_its_own_address_says(as_editor, alfa, escritos):
+    listing = reverse("wagtailadmin_api:pages:listing")
+    explored = {"child_of": alfa.home.pk, "for_explorer": 1}
+    for query in ({}, explored):
+        items = as_editor.get(listing, query).json()["items"]
+        assert items
+        for item in items:
+            detail = reverse("wagtailadmin_api:pages:detail", args=[item["id"]])
+            own = as_editor.get(detail).json()
+            assert {name: own["meta"][name] for name in item["meta"]} == item["meta"]
+            assert own["title"] == item["title"]

@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from wagtail.models import Locale
+from wagtail_localize.locales.views import get_locale_usage
 from wagtail_localize.models import StringTranslation
 
+from santiago.replacing import originals
 from tests.factories import make_page, publish_in_english
 from tests.moderacion.escribir import edit_url
 from tests.reading import soup, text
@@ -162,3 +165,12 @@ def test_the_address_of_a_link_is_no_script_in_another_language(value, alfa, tal
         assert taller.put(place, value).status_code == 404
         assert taller.browser.put(place).status_code == 404
         assert taller.put(place, "https://ejemplo.cu/en").status_code == 201
+
+
+def test_what_is_written_in_a_language_is_counted_with_one_query(alfa, django_assert_num_queries):
+    publish_in_english(alfa)
+    count_one_by_one = originals["wagtail_localize.locales.views:get_locale_usage"]
+    for locale in Locale.objects.all():
+        expected = count_one_by_one(locale)
+        with django_assert_num_queries(1):
+            assert get_locale_usage(locale) == expected
