@@ -261,17 +261,23 @@ class Nginx:
         nginx writes a line after its answer, in the order of the answers, so a last request is sent
         and its line awaited.
         """
-        last = f"/{uuid4()}"
-        self.ask(last)
+        self.ask(last := f"/{uuid4()}")
+        return self._up_to(last, "access.log")
+
+    def readings(self):
+        """Return the log of readings up to now; nginx writes it once a second."""
+        with self.application():
+            self.ask(last := f"/{uuid4()}/")
+        return self._up_to(last, "lecturas.log")
+
+    def _up_to(self, last, name):
+        """Return the log ``name`` as soon as it holds the line of ``last``."""
         deadline = time.monotonic() + 20
-        while last not in (log := self._read_log()):
+        # User agents may hold bytes that are not UTF-8.
+        while last not in (log := (self.folder / name).read_text("utf-8", errors="replace")):
             assert time.monotonic() < deadline
             time.sleep(0.02)
         return log
-
-    def _read_log(self):
-        """Read the log; user agents may hold bytes that are not UTF-8."""
-        return (self.folder / "access.log").read_text(encoding="utf-8", errors="replace")
 
     def refuse(self, path, status, host=HOST):
         """Send bodies to ``path`` until nginx answers ``status``; return that response."""

@@ -194,8 +194,7 @@ def test_the_log_of_readings_has_pages_that_were_given_out_and_nobodys_address(n
         nginx.ask("/media/images/foto.webp")
         nginx.ask(LETTER, b"hechos=Hace", source=source)
     nginx.ask("/nadie/")  # the application is down
-    nginx.log()
-    text = (nginx.folder / "lecturas.log").read_text(encoding="utf-8", errors="replace")
+    text = nginx.readings()
     [line] = [json.loads(line) for line in text.splitlines() if "feria" in line]
     assert abs(float(line.pop("hora")) - time.time()) < 60
     assert line == {
@@ -224,8 +223,7 @@ def test_the_log_of_readings_has_what_was_not_found_and_nobody_in_it(nginx):
             "/_util/nada/",
         ):
             nginx.ask(path)
-    nginx.log()
-    text = (nginx.folder / "lecturas.log").read_text(encoding="utf-8", errors="replace")
+    text = nginx.readings()
     said = [line for line in map(json.loads, text.splitlines()) if line["estado"] == "404"]
     missing = [line["pagina"] for line in said]
     assert missing[-4:] == ["/noticias/5-una-feria", by_number, "/index.php", "/index.php"]
