@@ -63,6 +63,7 @@ class PublicList:
     template, title = None, ""  # None and "": those of the page
     path = ""  # its path below the page
     formats = ()  # formats of downloads and feeds, each at its own path: ``write(formato)``
+    formats_path = ""  # the path, below that of the list, below which the formats are
     # Whether ``?q=`` searches the list; its query set then needs the method ``matching``.
     is_searchable = False
     quoted = "«%s»"  # how ``chosen_words`` quotes the searched words
@@ -85,7 +86,7 @@ class PublicList:
             return asked.write(formato) if formato else asked.render()
 
         at = cls.path if at is None else at
-        places = {"": at} | {item: f"{at}{item}/" for item in cls.formats}
+        places = {"": at} | {item: f"{at}{cls.formats_path}{item}/" for item in cls.formats}
         return tuple(
             django_path(place, view, {"formato": item}, f"{name}_{item}".strip("_"))
             for item, place in places.items()
@@ -227,7 +228,10 @@ class PublicList:
             "cuantos": self.counted % {"total": total},
             "filtros": self.filters,
             "enlaces_de": {name: partial(self.links, name) for name in self.filters},
-            **{f"{item}_url": f"{self.url}{item}/{asked}" for item in self.formats},
+            **{
+                f"{item}_url": f"{self.url}{self.formats_path}{item}/{asked}"
+                for item in self.formats
+            },
             "canonica": self.frame.absolute(f"{self.request.path}{query}"),
             # Two or more filters make hundreds of lists, and none says anything new: people may use
             # and share them, but robots should not index them.

@@ -112,6 +112,16 @@ class Conjunto:
         text = json.dumps(data, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
         return as_file(text, "application/json", f"{self.name}.json")
 
+    def download(self, formato, items, named, **said):
+        """Return a response that downloads ``items`` in ``formato``, "csv" or "json".
+
+        The JSON holds the name of the portal, what is ``said`` of it, and the records as ``named``.
+        """
+        if formato == "csv":
+            return self.as_csv(items)
+        records = list(self.registros(items))
+        return self.as_json({"portal": self.frame.titulo, **said, named: records})
+
     def get_full_url(self, item):
         """Return the full URL of an item: a page, or a tuple whose last element is a page."""
         page = item[-1] if isinstance(item, tuple) else item

@@ -83,15 +83,9 @@ class EntidadesList(PublicList):
         found = self.found if is_narrowed else self.every.con_atencion().alphabetical()
         if formato == "vcf":
             return as_vcf(told_of(found), "directorio", self.request)
-        directorio, items = Directorio(self.request), one_by_one(found)
-        if formato == "csv":
-            return directorio.as_csv(items)
-        data = {
-            "portal": self.frame.titulo,
-            "generado": timezone.localtime().isoformat(timespec="seconds"),
-            "entidades": list(directorio.registros(items)),
-        }
-        return directorio.as_json(data)
+        now = timezone.localtime().isoformat(timespec="seconds")
+        items = one_by_one(found)
+        return Directorio(self.request).download(formato, items, "entidades", generado=now)
 
 
 class HojaList(PublicList):

@@ -86,7 +86,9 @@ class Tramites(Conjunto):
 
     def items(self):
         index = self.frame.seccion(TramitesIndexPage)
-        return ofrecidos(index, self.request) if index else ()
+        if index is None:
+            return ()
+        return ofrecidos(index.tramites().alphabetical(), index, self.request)
 
     def get_entidad(self, tramite):
         return "; ".join(each.nombre for each in tramite.responden)
@@ -120,16 +122,16 @@ class Tramites(Conjunto):
         return tramite.last_published_at.isoformat() if tramite.last_published_at else ""
 
 
-def ofrecidos(index, request):
-    """Return the trámites of the section ``index`` with ``responden``, ``local`` and ``direccion``.
+def ofrecidos(found, index, request):
+    """Return the list of ``found``, a query set of trámites that the section ``index`` shows.
+
+    Each has ``responden``, ``local`` and ``direccion``.
 
     All related rows are read first, so the number of queries is fixed.
     """
     events = EventoDeVida.objects.annotate(traducido=EventoDeVida.translated())
-    found = index.tramites().alphabetical().select_related("locale")
-    tramites = list(
-        found.prefetch_related(Prefetch("eventos", events), "requisitos", "costos", "base_legal")
-    )
+    related = (Prefetch("eventos", events), "requisitos", "costos", "base_legal")
+    tramites = list(found.select_related("locale").prefetch_related(*related))
     adapted = index.adaptations(tramites, "costos")
     answering = index.answering(Frame.for_request(request).site)
     base = index.get_full_url(request)
@@ -163,13 +165,13 @@ def _reason(row):
     }
 
 
-def as_csv(index, request):
-    return Tramites(request).as_csv(ofrecidos(index, request))
+def as_csv(found, index, request):
+    return Tramites(request).as_csv(ofrecidos(found, index, request))
 
 
-def as_json(index, request):
+def as_json(found, index, request):
     """Return the trámites as a JSON response, with all data of each costo."""
-    tramites = ofrecidos(index, request)
+    tramites = ofrecidos(found, index, request)
     records = zip(tramites, Tramites(request).registros(tramites), strict=True)
     data = [record | {"hasCost": list(map(_cost, _costs(each)))} for each, record in records]
     return JsonResponse({"tramites": data}, json_dumps_params={"ensure_ascii": False})

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.db.models import Q
-from django.urls import path, re_path
+from django.urls import path
 from django.utils.translation import gettext
 from wagtail.models import Page
 
@@ -24,10 +24,7 @@ from .models import TramiteLocalPage, TramitePage, TramitesIndexPage
 class TramitesIndexPresentation(Presentation):
     model = TramitesIndexPage
     lists_its_pages = True
-    urls = (
-        *views.TramitesList.urls("lista"),
-        re_path(r"^catalogo/(?P<formato>csv|json)/$", views.catalogo_de_tramites, name="catalogo"),
-    )
+    urls = views.TramitesList.urls("lista")
     reserved_slugs = frozenset({"catalogo"})
 
     def find(self, request, path_components):

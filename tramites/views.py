@@ -1,4 +1,4 @@
-"""Public views of trámites: the list, the catalogue, one trámite and its plain text."""
+"""Public views of trámites: the list and its files, one trámite and its plain text."""
 
 import re
 from dataclasses import replace
@@ -32,6 +32,8 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 class TramitesList(PublicList):
+    formats = ("csv", "json")
+    formats_path = "catalogo/"
     is_searchable = True
     items_name = "tramites"
     # A few screens on a phone.
@@ -84,6 +86,10 @@ class TramitesList(PublicList):
             "solo_en_espanol": self.page.untranslated(),
         }
 
+    def write(self, formato):
+        write = exports.as_json if formato == "json" else exports.as_csv
+        return write(self.found, self.page, self.request)
+
 
 def _key(text):
     return text if _NUMBER.fullmatch(text) else ""
@@ -101,11 +107,6 @@ def _cards(page, found, request):
 def _most_used(page, request):
     """Return the cards of the trámites that editors put first."""
     return fragment(f"destacados-{page.pk}", lambda: _cards(page, page.put_first(), request))
-
-
-def catalogo_de_tramites(page, request, formato):
-    write = exports.as_json if formato == "json" else exports.as_csv
-    return write(page, request)
 
 
 # --- One trámite ----------------------------------------------------------------------

@@ -232,6 +232,12 @@ def test_every_list_of_every_section_is_asked():
     assert set(every_list()) == LISTS.keys()
 
 
+def test_what_can_be_narrowed_can_be_taken_away():
+    without = {view for view, case in LISTS.items() if case.choices and not view.formats}
+    # A search for one's own delegado finds one or two.
+    assert without == {DelegadosList}
+
+
 @pytest.fixture(params=LISTS, ids=lambda each: each.__name__)
 def one(request, alfa):
     """One of the lists, empty."""
@@ -369,7 +375,7 @@ def test_what_is_taken_away_is_what_is_shown(three, alfa):
 
 def test_more_of_it_costs_no_more_queries(three, alfa):
     view, case = three
-    formats = [f"{case.path}{name}/" for name in view.formats]
+    formats = [f"{case.path}{view.formats_path}{name}/" for name in view.formats]
     addresses = [case.path, *(asked(case, choice) for choice in case.choices), *formats]
     for address in addresses:
         alfa.get(address)  # fills the caches

@@ -184,6 +184,30 @@ def test_the_catalogue_is_read_by_programs(certificacion, provincia):
 
 
 @pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("?q=chapilla", ["Carné de identidad"]),
+        ("?evento=electricidad-y-agua", ["Ácometida de agua"]),
+        ("?letra=p", ["Permiso de parqueo"]),
+        ("?letra=a&evento=identidad", []),
+    ],
+)
+def test_the_catalogue_is_that_of_the_list(several, alfa, query, names):
+    page = alfa.get(f"/tramites/{query}")
+    rows = alfa.get(f"/tramites/catalogo/json/{query}").json()["tramites"]
+    assert [row["name"] for row in rows] == titles(page) == names
+    if names:
+        assert links(page, within=".lateral")["JSON"] == f"/tramites/catalogo/json/{query}"
+
+
+def test_the_catalogue_of_an_entity_has_what_it_answers_for(several, alfa):
+    by_entity = links(alfa.get("/tramites/"), within=".archivo")
+    page = alfa.get(by_entity["Registro Civil (1)"])
+    text = alfa.get(links(page, within=".lateral")["CSV"]).content.decode("utf-8-sig")
+    assert [row["name"] for row in csv.DictReader(io.StringIO(text))] == ["Carné de identidad"]
+
+
+@pytest.mark.parametrize(
     ("unit", "number", "duration", "working", "words"),
     [
         ("inmediato", None, "PT0S", None, "En el momento"),

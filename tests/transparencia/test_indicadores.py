@@ -80,6 +80,21 @@ def test_the_results_of_one_entity_have_an_address(alfa, indicadores):
     assert links(met)["Ver todos los resultados"] == PATH
 
 
+def test_the_file_of_the_list_has_the_values_of_what_is_listed(alfa, provincia, indicadores):
+    serving = make_entidad(provincia, "Recursos Hidráulicos", municipios=[alfa])
+    make_indicador(provincia, "Agua embalsada", MET, parent=serving)
+    rows = alfa.get(f"{PATH}json/", {"q": "agua"}).json()["valores"]
+    assert [(row["indicador"], row["entidad"], row["periodo"], row["real"]) for row in rows] == [
+        ("Agua embalsada", "Recursos Hidráulicos", "2026-01", 21),
+        ("Agua entregada", "Acueducto", "2025-12", 10),
+        ("Agua entregada", "Acueducto", "2026-01", 21),
+    ]
+    table = alfa.get(f"{PATH}csv/", {"estado": "incumplido"}).getvalue().decode("utf-8-sig")
+    heading, line = table.splitlines()
+    assert heading == ",".join(rows[0])
+    assert "Árboles sembrados" in line
+
+
 def test_a_card_tells_value_period_state_and_entity(alfa, indicadores):
     [card] = soup(alfa.get(PATH, {"q": "agua"})).select(".tarjeta")
     said = " ".join(card.get_text(" ").split())

@@ -48,6 +48,18 @@ def acuerdo(alfa, ley):
     return make_norma(alfa, "Acuerdo de la feria", tipo="acuerdo", fecha=date(2022, 3, 1))
 
 
+def test_the_file_of_the_list_is_the_data_set_narrowed(alfa, decreto, acuerdo):
+    answer = alfa.get(f"{LIST}json/?estado=derogada").json()
+    [row] = answer["normas"]
+    assert answer["portal"] == "Portal del Ciudadano de Alfa"
+    assert (row["titulo"], row["derogada_por"]) == ("Decreto de las pipas", "Ley de Aguas")
+    assert row["de_la_provincia"]
+    table = alfa.get(f"{LIST}csv/?tipo=acuerdo").getvalue().decode("utf-8-sig")
+    heading, line = table.splitlines()
+    assert heading == ",".join(row)
+    assert "Acuerdo de la feria" in line
+
+
 def found(response):
     return [title.get_text() for title in soup(response).select(".lista .tarjeta-titulo")]
 

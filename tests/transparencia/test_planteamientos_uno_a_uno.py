@@ -12,7 +12,7 @@ from search.indice import indexed_at_once
 from tests.budgets import COLD, queries, told
 from tests.factories import make_entidad, make_page, make_private, publish
 from tests.reading import links, meta, soup, text
-from transparencia.models import PlanteamientoPage
+from transparencia.models import ConsejoPopularPage, PlanteamientoPage
 from transparencia.planteamientos import views
 
 from .gobierno import make_consejo
@@ -57,6 +57,34 @@ def _make_planteamientos(portales):
 @pytest.fixture
 def agua(planteamientos, portales):
     return EntidadPage.objects.get(title="Acueducto")
+
+
+def test_what_is_listed_is_taken_away(alfa, agua):
+    [row] = alfa.get(f"{LIST}json/", {"entidad": agua.pk}).json()["planteamientos"]
+    told = ("titulo", "entidad", "consejo", "origen", "estado", "respuesta", "respondido_el")
+    assert [row[name] for name in told] == [
+        *("Salidero", "Acueducto", "Consejo Centro", "despacho", "solucionado"),
+        *("Se cambió la tubería.", "2026-10-08"),
+    ]
+    make_planteamiento(alfa, "Pipas", texto="=HYPERLINK(1)", nombre="-1", estado="en_plan")
+    table = alfa.get(f"{LIST}csv/", {"estado": "en_plan"}).getvalue().decode("utf-8-sig")
+    heading, line = table.splitlines()
+    assert heading == ",".join(row)
+    assert ",'=HYPERLINK(1)," in line
+    assert ",'-1," in line
+
+
+def test_a_file_names_no_consejo_that_nobody_may_read(alfa, planteamientos):
+    make_private(ConsejoPopularPage.objects.get(title="Consejo Norte"))
+    for name in ("csv", "json"):
+        said = alfa.get(f"{LIST}{name}/").getvalue().decode()
+        assert "Bache" in said
+        assert "Consejo Norte" not in said
+
+
+def test_without_a_list_there_is_no_file_of_it(alfa, planteamientos):
+    muestra(alfa, shows=False)
+    assert alfa.get(f"{LIST}csv/").status_code == alfa.get(f"{LIST}json/").status_code == 404
 
 
 @pytest.mark.parametrize(

@@ -60,10 +60,7 @@ class Indicadores(Conjunto):
     )
 
     def items(self):
-        told = self._every.filter(actualizado_el__isnull=False).exclude(fuente="")
-        found = told.select_related("medida").prefetch_related("valores").order_by("path")
-        for page in found.iterator(chunk_size=_AT_ONCE):
-            yield from _valores(page)
+        return one_by_one(self._every.order_by("path"))
 
     @cached_property
     def _every(self):
@@ -82,6 +79,14 @@ class Indicadores(Conjunto):
         return str(item[0].periodo)
 
 
+class IndicadoresDeLista(Indicadores):
+    """The rows of a list, which has indicadores of the province's entidades too."""
+
+    def __init__(self, entities, request):
+        super().__init__(request)
+        self._entidades = nombres_por_camino(entities)
+
+
 class UnIndicador(Indicadores):
     """The rows of one indicador, for the downloads of its page."""
 
@@ -91,6 +96,14 @@ class UnIndicador(Indicadores):
 
     def items(self):
         return _valores(self.page)
+
+
+def one_by_one(indicadores):
+    """Yield the rows of the query set ``indicadores``: only of those with their source and day."""
+    told = indicadores.filter(actualizado_el__isnull=False).exclude(fuente="")
+    found = told.select_related("medida").prefetch_related("valores")
+    for page in found.iterator(chunk_size=_AT_ONCE):
+        yield from _valores(page)
 
 
 def _valores(page):

@@ -38,6 +38,7 @@ class IndicadoresList(PublicList):
     path = "indicadores/"
     template = "transparencia/indicadores.html"
     title = gettext_lazy("Resultados")
+    formats = ("csv", "json")
     is_searchable = True
     seconds = UNTIL_ANNOUNCED
     counted = ngettext_lazy("%(total)d indicador", "%(total)d indicadores", "total")
@@ -73,6 +74,11 @@ class IndicadoresList(PublicList):
 
     def get_cards(self, items):
         return _tarjetas(items, self.entities, self.frame)
+
+    def write(self, formato):
+        """Return every value of the indicadores found; those without source or day have none."""
+        conjunto = exports.IndicadoresDeLista(self.entities, self.request)
+        return conjunto.download(formato, exports.one_by_one(self.found), "valores")
 
 
 def _entidades(frame):

@@ -80,15 +80,8 @@ class Ley168List(PublicList):
 
     def write(self, formato):
         """Return the obligaciones with their state of today as CSV or JSON."""
-        conjunto, found = Ley168(self.request), hallados_de(self.found, self.request)
-        if formato == "csv":
-            return conjunto.as_csv(found)
-        data = {
-            "portal": self.frame.titulo,
-            "dia": timezone.localdate(),
-            "obligaciones": list(conjunto.registros(found)),
-        }
-        return conjunto.as_json(data)
+        found, today = hallados_de(self.found, self.request), timezone.localdate()
+        return Ley168(self.request).download(formato, found, "obligaciones", dia=today)
 
 
 def _only(read):

@@ -44,9 +44,7 @@ class Normas(Conjunto):
     )
 
     def items(self):
-        found = self._every.select_related("archivo", "derogada_por").order_by("-fecha", "-pk")
-        changed = found.prefetch_related("modificaciones__norma")
-        return con_archivos_vigentes(changed.iterator(chunk_size=_AT_ONCE))
+        return one_by_one(self._every.order_by("-fecha", "-pk"))
 
     @cached_property
     def _every(self):
@@ -73,3 +71,10 @@ class Normas(Conjunto):
 
     def get_url(self, page):
         return self.frame.absolute(url_of(page, self.request))
+
+
+def one_by_one(normas):
+    """Yield the query set ``normas``, read in batches with the related rows that a file needs."""
+    related = normas.select_related("archivo", "derogada_por")
+    changed = related.prefetch_related("modificaciones__norma")
+    return con_archivos_vigentes(changed.iterator(chunk_size=_AT_ONCE))

@@ -8,6 +8,7 @@ from directorio.cards import idioma_de
 from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 from transparencia.models import NormaPage
 
+from .exports import Normas, one_by_one
 from .queries import is_shared, normas_de, url_of
 
 
@@ -17,6 +18,7 @@ class NormasList(PublicList):
     path = "normas/"
     template = "transparencia/normas.html"
     title = gettext_lazy("Normas")
+    formats = ("csv", "json")
     is_searchable = True
     quoted = "%s"
     seconds = UNTIL_ANNOUNCED
@@ -38,6 +40,9 @@ class NormasList(PublicList):
 
     def get_cards(self, items):
         return tarjetas(items, self.request)
+
+    def write(self, formato):
+        return Normas(self.request).download(formato, one_by_one(self.found), "normas")
 
 
 def tarjetas(normas, request):

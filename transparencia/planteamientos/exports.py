@@ -1,4 +1,4 @@
-"""Open data set and downloads of the figures of planteamientos (docs/datos-abiertos.md)."""
+"""Open data set of the figures of planteamientos, and downloads (docs/datos-abiertos.md)."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -52,3 +52,30 @@ class Planteamientos(Conjunto):
 
     def get_portal(self, item):
         return self.frame.datos.slug
+
+
+class UnoAUno(Conjunto):
+    """Rows of the list of planteamientos; their consejo and entidad are read already.
+
+    It is not a published data set, because a portal may show no planteamientos. So it has no
+    ``clave``, and its fields have no description.
+    """
+
+    campos = (
+        Campo("id", de="translation_key"),
+        Campo("titulo", de="title"),
+        *map(Campo, ("mandato", "origen", "fecha", "lugar", "consejo", "entidad", "texto")),
+        *map(Campo, ("estado", "respuesta", "respondido_el", "resumen")),
+        Campo("actualizado", de="last_published_at"),
+        Campo("url", de="full_url"),
+    )
+
+    @property
+    def name(self):
+        return f"{self.frame.datos.slug}-planteamientos-uno-a-uno"
+
+    def get_consejo(self, page):
+        return page.consejo and page.consejo.title
+
+    def get_entidad(self, page):
+        return page.entidad.title if page.entidad else page.nombre

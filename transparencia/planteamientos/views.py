@@ -23,9 +23,11 @@ from transparencia.states import states_of
 
 from .detalle import Detalle, evolucion
 from .estados import EstadoDePlanteamiento, Origen, Recuento, cabeceras
-from .exports import Planteamientos
+from .exports import Planteamientos, UnoAUno
 from .municipios import ComparacionDePlanteamientos, contexto
 from .queries import consejos_publicos, informes_de, orden_de, planteamientos_de, seccion
+
+_AT_ONCE = 500
 
 
 def tablero(index, request):
@@ -140,6 +142,7 @@ class PlanteamientosList(PublicList):
     path = "lista/"
     template = "transparencia/planteamientos.html"
     title = gettext_lazy("Planteamientos, uno a uno")
+    formats = ("csv", "json")
     is_searchable = True
     quoted = "%s"
     counted = ngettext_lazy("%(total)d planteamiento", "%(total)d planteamientos", "total")
@@ -170,6 +173,10 @@ class PlanteamientosList(PublicList):
                 self, {state: counts.get(state, 0) for state in EstadoDePlanteamiento}
             )
         }
+
+    def write(self, formato):
+        found = self.found.iterator(chunk_size=_AT_ONCE)
+        return UnoAUno(self.request).download(formato, found, "planteamientos")
 
 
 def _options(frame, request):
