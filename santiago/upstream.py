@@ -92,6 +92,20 @@ REPLACEMENTS = (
         "inline scripts (issue 12940)",
     ),
     Replacement(
+        "wagtail.admin.widgets:BaseChooser.render_js_init",
+        "tableros.templatetags.arranque:start_chooser",
+        "98a285f4",
+        "tests/tableros/test_drawing.py::test_a_widget_names_its_script_and_does_not_contain_it",
+        "inline scripts (issue 12940)",
+    ),
+    Replacement(
+        "wagtail.admin.widgets.workflows:AdminTaskChooser.render_js_init",
+        "tableros.templatetags.arranque:start_task_chooser",
+        "e0e19ae6",
+        "tests/tableros/test_drawing.py::test_no_chooser_has_an_inline_script_of_its_own",
+        "inline scripts (issue 12940)",
+    ),
+    Replacement(
         "wagtail.admin.widgets:AdminDateInput.template_name",
         "tableros.templatetags.arranque:DATE",
         "6af2e548",

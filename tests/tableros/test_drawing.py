@@ -3,6 +3,8 @@
 What is drawn or read only once, and what runs without a script inside the page.
 """
 
+import json
+
 import pytest
 from django.db import connection
 from django.template import Context, Template
@@ -16,10 +18,15 @@ from wagtail.admin.widgets import (
     AdminDateTimeInput,
     AdminPageChooser,
     AdminTimeInput,
+    BaseChooser,
 )
+from wagtail.admin.widgets.workflows import AdminTaskChooser
 from wagtail.blocks import PageChooserBlock
+from wagtail.images.widgets import AdminImageChooser
 
+from tableros.templatetags import arranque
 from tests.factories import make_noticia
+from tests.reading import soup_of
 
 _ICON = Template("{% load wagtailadmin_tags %}{% icon name=name title=title %}")
 
@@ -117,9 +124,31 @@ def test_the_rows_of_the_page_chooser_share_the_query_of_their_parents(as_editor
         (AdminDateTimeInput, "initDateTimeChooser"),
         (AdminTimeInput, "initTimeChooser"),
         (AdminPageChooser, "PageChooser"),
+        (AdminImageChooser, "ImageChooser"),
+        (AdminTaskChooser, "createTaskChooser"),
     ],
 )
 def test_a_widget_names_its_script_and_does_not_contain_it(widget, name):
     html = widget().render("campo", None, {"id": "id_campo"})
     assert f'data-arranque-nombre-value="{name}"' in html
     assert html.count("<script") == html.count('<script type="application/json"') == 1
+
+
+def test_the_call_of_a_chooser_has_its_options_and_cannot_end_its_element():
+    chooser = AdminPageChooser(linked_fields={"a": "</script>"})
+    html = chooser.render("campo", None, {"id": "id_campo"})
+    [element] = soup_of(html).select("script")
+    id_, options = json.loads(element.string)
+    assert id_ == "id_campo"
+    assert options == chooser.get_js_init_options("id_campo", "campo", None)
+
+
+def test_no_chooser_has_an_inline_script_of_its_own():
+    def subclasses(of):
+        return {of}.union(*map(subclasses, of.__subclasses__()))
+
+    assert {
+        f"{each.__module__}.{each.__qualname__}"
+        for each in subclasses(BaseChooser)
+        if each.render_js_init.__module__ != arranque.__name__
+    } == set(), "write what its script calls in tableros/templatetags/arranque.py"
