@@ -134,6 +134,7 @@ class VerView(UnaMixin, MudanzaMixin, TemplateView):
             "perdido": mudanza.vista.get("perdido", {}) if is_waiting else {},
             "problemas": found[:_FIRST],
             "total_problemas": counted.get("problemas", 0),
+            "hay_hallazgos": mudanza.hallazgos_ahora.exists(),
             "propuestas": mudanza.propuestas.filter(page=None).count(),
             "se_borra": last_day(mudanza),
         }

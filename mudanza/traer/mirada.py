@@ -100,6 +100,9 @@ class Mirador:
             mirada.leave_out(str(error))
             return mirada
         mirada.perdido.update(mirada.limpio.perdido)
+        if pieza.es_destacada:
+            # People compose the front page here, of what is published: a draft cannot be on it.
+            mirada.perdido[_("lugar destacado en el portal anterior")] += 1
         mirada.huella = self._digest(mirada)
         mirada.suerte = self._fate(mirada)
         if mirada.suerte == Suerte.NUEVA:

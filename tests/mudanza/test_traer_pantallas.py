@@ -16,7 +16,7 @@ from mudanza.models import Mudanza, Propuesta
 from mudanza.traer import hallazgos
 from noticias.models import NoticiaPage
 from tests.factories import image_bytes, make_page, make_user
-from tests.reading import soup, text
+from tests.reading import links, soup, text
 
 pytestmark = pytest.mark.on_both_databases
 
@@ -392,6 +392,26 @@ def test_what_is_not_said_anew_of_the_folder_stays(preview, antiguo, as_administ
     begin(as_administrator, record, archivo="portal.sql")
     call_command("atender_mudanzas")
     assert Mudanza.objects.get().vista["iguales"] == 1
+
+
+def test_what_was_in_front_is_told_before_and_after(preview, antiguo, as_administrator):
+    antiguo.piece("1", "Abre el parque", categoria="1", es_destacada=True)
+    antiguo.piece("2", "Otra noticia", categoria="1")
+    screen = preview()
+    address = screen.request["PATH_INFO"]
+    lost = soup(screen).select(".mudanza__perdido li")
+    assert [" ".join(item.get_text().split()) for item in lost] == [
+        "lugar destacado en el portal anterior 1"
+    ]
+    as_administrator.post(address, table(screen) | {"traer": "1"})
+    call_command("atender_mudanzas")
+    screen = as_administrator.get(address)
+    assert "Se trajo todo." in text(screen)
+    of_each = links(screen)["Ver qué pasa con cada página"]
+    [item] = soup(as_administrator.get(of_each)).select(".importar__lista > li")
+    assert " ".join(item.get_text(" ").split()) == (
+        "No se trae Abre el parque lugar destacado en el portal anterior"
+    )
 
 
 def test_others_do_not_enter(antiguo, importar, as_editor, as_moderator, provincia, alfa):
