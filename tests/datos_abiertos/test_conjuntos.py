@@ -24,11 +24,10 @@ from tests.factories import (
     make_tramite,
 )
 from tests.reading import text
+from tests.transparencia.gobierno import make_consejo, make_organo, make_sesion
+from tests.transparencia.publicar import make_documento, make_norma
 from transparencia.datos.preparar import preparar_conjunto
 from transparencia.models import ArchivoDeDatos, IndicadorPage
-
-from .gobierno import make_consejo, make_organo, make_sesion
-from .publicar import make_documento, make_norma
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
