@@ -1,0 +1,230 @@
+"""deploy/backup.sh and deploy/restore.sh, run on a real PostgreSQL."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg2
+import pytest
+from cryptography.fernet import Fernet
+from django.conf import settings
+
+from scripts import postgres
+from tests.processes import needs
+
+DEPLOY = settings.BASE_DIR / "deploy"
+KEY, OTHER_KEY = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+DAYS = ("20260101T031500Z", "20260102T031500Z", "20260103T031500Z", "20260104T031500Z")
+
+
+@pytest.fixture(scope="module")
+def databases():
+    programs = postgres.find()
+    needs("PostgreSQL", programs, "postgresql")
+    needs("pg_dump", shutil.which("pg_dump"), "postgresql-client")
+    with postgres.cluster(programs, ["filled", "first", "second", "third"]) as found:
+        with _connection(found["filled"]) as connection, connection.cursor() as cursor:
+            cursor.execute("create table escritos (id serial primary key, texto text)")
+            # Texts that do not compress: the copy takes more than a megabyte.
+            cursor.execute(
+                "insert into escritos (texto) select md5(random()::text) "
+                "from generate_series(1, 50000)"
+            )
+        yield found
+
+
+@contextmanager
+def _connection(address):
+    folder, _, name = address.removeprefix("postgres://postgres@/").rpartition("/")
+    connection = psycopg2.connect(host=folder, user="postgres", dbname=name)
+    connection.autocommit = True
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+class Installation:
+    """Folders of one installation, with an upload and a letter, and its folder of copies."""
+
+    def __init__(self, folder, database):
+        self.folder, self.database = folder, database
+        self.copies = folder / "copies"
+        self.upload = folder / "var" / "media" / "foto.jpg"
+        self.letter = folder / "var" / "privados" / "carta"
+
+    def write(self):
+        for path in (self.upload, self.letter):
+            path.parent.mkdir(parents=True)
+            path.write_bytes(os.urandom(40_000))
+        return self
+
+    def before(self, *days):
+        """Put an old, small copy for each of ``days``."""
+        for day in days:
+            (self.copies / day).mkdir(parents=True)
+            (self.copies / day / "database.dump").write_bytes(b"copia")
+        return self
+
+    def names(self):
+        return sorted(path.name for path in self.copies.iterdir())
+
+    def backup(self, **env):
+        return self._run(DEPLOY / "backup.sh", self.copies, **env)
+
+    def restore(self, *arguments, **env):
+        return self._run(DEPLOY / "restore.sh", *arguments, **env)
+
+    def rows(self):
+        with _connection(self.database) as connection, connection.cursor() as cursor:
+            cursor.execute("select to_regclass('escritos')")
+            if cursor.fetchone()[0] is None:
+                return None
+            cursor.execute("select count(*) from escritos")
+            return cursor.fetchone()[0]
+
+    def _run(self, program, *arguments, limit="unlimited", **env):
+        # ``limit``: blocks of 1024 bytes that a file may have, as on a disk without room.
+        return subprocess.run(
+            ["bash", "-c", 'ulimit -f "$0" && exec "$@"', limit, program, *arguments],
+            env={
+                "PATH": os.environ["PATH"],
+                "VAR_DIR": str(self.folder / "var"),
+                "DATABASE_URL": self.database,
+                "CIFRADO_CLAVES": KEY,
+                **env,
+            },
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+
+
+@pytest.fixture
+def filled(databases, tmp_path):
+    return Installation(tmp_path, databases["filled"]).write()
+
+
+@pytest.fixture
+def copy(filled):
+    """A complete copy of ``filled``."""
+    assert filled.backup().returncode == 0
+    return filled.copies / filled.names()[-1]
+
+
+def a_full_disk(tmp_path, copies, *, room_for):
+    """Return a PATH whose ``df`` knows a disk with room for ``room_for`` copies."""
+    program = tmp_path / "bin" / "df"
+    program.parent.mkdir()
+    program.write_text(
+        "#!/bin/sh\n"
+        f"kept=$(ls {copies} | wc -l)\n"
+        f"echo Avail; [ $kept -lt {room_for} ] && echo 9999999 || echo 0\n"
+    )
+    program.chmod(0o755)
+    return f"{program.parent}:{os.environ['PATH']}"
+
+
+def test_room_is_made_before_a_copy_is_written(filled, tmp_path):
+    filled.before(*DAYS)
+    ended = filled.backup(PATH=a_full_disk(tmp_path, filled.copies, room_for=4))
+    assert ended.returncode == 0, ended.stderr
+    assert filled.names()[:3] == list(DAYS[1:])
+    assert len(filled.names()) == 4
+    assert f"Se borró {filled.copies / DAYS[0]} para hacer sitio." in ended.stdout
+
+
+def test_the_last_three_copies_stay_even_if_room_lacks(filled, tmp_path):
+    filled.before(*DAYS)
+    ended = filled.backup(PATH=a_full_disk(tmp_path, filled.copies, room_for=0))
+    assert ended.returncode == 0, ended.stderr
+    assert filled.names()[:3] == list(DAYS[1:])
+    assert "Falta sitio" in ended.stderr
+
+
+def test_with_room_enough_no_copy_is_deleted_early(filled):
+    filled.before(*DAYS)
+    assert filled.backup().returncode == 0
+    assert filled.names()[:4] == list(DAYS)
+
+
+def test_a_copy_that_does_not_fit_says_so_and_leaves_the_others(filled):
+    filled.before(*DAYS)
+    ended = filled.backup(limit="200")
+    assert ended.returncode != 0
+    assert filled.names() == list(DAYS)
+    assert "La copia NO se hizo." in ended.stderr
+    assert f"Última copia completa: {filled.copies / DAYS[-1]}." in ended.stderr
+
+
+def test_what_a_killed_run_left_is_removed(filled):
+    filled.before(DAYS[0], f"{DAYS[1]}.incompleta")
+    other = filled.copies / "lo de otros"
+    other.mkdir()
+    ended = filled.backup()
+    assert ended.returncode == 0, ended.stderr
+    assert f"{DAYS[1]}.incompleta" not in filled.names()
+    assert {DAYS[0], other.name} < set(filled.names())
+    assert f"{DAYS[1]}.incompleta, de una copia que se interrumpió" in ended.stdout
+
+
+def test_a_copy_that_is_being_written_is_left_alone(filled):
+    filled.before(f"{DAYS[0]}.incompleta")
+    running = os.open(filled.copies, os.O_RDONLY)
+    try:
+        fcntl.flock(running, fcntl.LOCK_EX)
+        ended = filled.backup()
+    finally:
+        os.close(running)
+    assert ended.returncode == 1
+    assert "Otra copia está en marcha" in ended.stderr
+    assert filled.names() == [f"{DAYS[0]}.incompleta"]
+
+
+def test_everything_is_restored_into_an_empty_database(filled, copy, databases, tmp_path):
+    new = Installation(tmp_path / "new", databases["first"])
+    ended = new.restore(copy)
+    assert ended.returncode == 0, ended.stderr
+    assert new.rows() == filled.rows() == 50_000
+    assert new.upload.read_bytes() == filled.upload.read_bytes()
+    assert new.letter.read_bytes() == filled.letter.read_bytes()
+    again = new.restore(copy)
+    assert again.returncode == 1
+    assert "no está vacía" in again.stderr
+
+
+def test_damaged_files_are_mended_and_others_stay(filled, copy, databases, tmp_path):
+    new = Installation(tmp_path / "new", databases["second"]).write()
+    damaged = bytes(len(filled.upload.read_bytes()))
+    new.upload.write_bytes(damaged)
+    other = new.upload.with_name("nueva.jpg")
+    other.write_bytes(b"nueva")
+    # Later than the copy: the time of a file does not tell whether it is whole.
+    os.utime(new.upload)
+    assert new.restore(copy).returncode == 0
+    assert new.upload.read_bytes() == filled.upload.read_bytes()
+    assert new.letter.read_bytes() == filled.letter.read_bytes()
+    assert other.read_bytes() == b"nueva"
+
+
+def test_without_the_keys_of_the_copy_nothing_is_touched(copy, databases, tmp_path):
+    new = Installation(tmp_path / "new", databases["third"])
+    ended = new.restore(copy, CIFRADO_CLAVES=OTHER_KEY)
+    assert ended.returncode == 1
+    assert "faltan 1 de las 1 claves" in ended.stderr
+    assert (new.rows(), new.upload.exists()) == (None, False)
+    # A disk without room: the database stays empty, and the same command works later.
+    assert new.restore(copy, CIFRADO_CLAVES=f"{OTHER_KEY},{KEY}", limit="10").returncode != 0
+    assert new.rows() is None
+    assert new.restore("--sin-claves", copy, CIFRADO_CLAVES=OTHER_KEY).returncode == 0
+    assert new.rows() == 50_000
+
+
+def test_a_damaged_copy_is_not_restored(copy, databases, tmp_path):
+    (copy / "media.tar").write_bytes(Path(copy / "media.tar").read_bytes()[:-1])
+    ended = Installation(tmp_path / "new", databases["first"]).restore(copy)
+    assert ended.returncode == 1
+    assert "dañada" in ended.stderr
