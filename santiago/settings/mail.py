@@ -20,3 +20,5 @@ DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Portales <no-responder@santiago.gob.cu>"
 )
 EMAIL_TIMEOUT = 10
+# Who gets a mail when a service stopped for good, or a backup failed.
+ALARM_CONTACT = env.list("ALARM_CONTACT", default=[])

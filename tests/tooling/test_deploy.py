@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import get_commands, load_command_class
+from django.core import mail
+from django.core.management import call_command, get_commands, load_command_class
 
 DEPLOY = settings.BASE_DIR / "deploy"
 
@@ -36,10 +37,52 @@ def test_every_service_starts_a_command_that_exists():
         for unit in (DEPLOY / "systemd").glob("*.service")
         for match in re.finditer(r"^ExecStart=.* manage\.py (.*)$", unit.read_text(), re.MULTILINE)
     ]
-    assert len(started) == 2
+    assert len(started) == 3
     for name, *arguments in started:
         command = load_command_class(get_commands()[name], name)
         assert command.create_parser("manage.py", name).parse_args(arguments)
+
+
+def seconds(time):
+    """Return the seconds of a time as the units write it: «30», «2h»."""
+    return int(time.removesuffix("h")) * (3600 if time.endswith("h") else 1)
+
+
+def test_a_service_that_cannot_run_stops_after_a_while_and_somebody_is_told():
+    services = list((DEPLOY / "systemd").glob("*.service"))
+    bounded = set()
+    for unit in services:
+        said = dict(re.findall(r"^(\w+)=(.*)$", unit.read_text(), re.MULTILINE))
+        if "@" not in unit.name:
+            assert said["OnFailure"] == "portales-alarma@%n.service"
+        if "Restart" not in said:
+            continue
+        bounded.add(unit.name)
+        pause, attempts = seconds(said["RestartSec"]), int(said["StartLimitBurst"])
+        # Not at the first restart of the database,
+        assert pause * attempts >= 600
+        # and really: each attempt takes time of its own, twenty seconds on a slow machine.
+        assert (pause + 20) * attempts < seconds(said["StartLimitIntervalSec"])
+    assert len(bounded) == 3
+    assert DEPLOY / "systemd" / "portales-alarma@.service" in services
+
+
+def test_an_alarm_leaves_at_once_and_needs_no_database(settings):
+    settings.ALARM_CONTACT = ["guardia@oriente.example"]
+    settings.EMAIL_BACKEND = "correo.cola.QueueBackend"  # as everywhere but in tests
+    call_command("alarmar", "portales-difusion.service")
+    [message] = mail.outbox
+    assert message.to == settings.ALARM_CONTACT
+    assert "portales-difusion.service" in message.subject
+    assert "journalctl -u portales-difusion.service" in message.body
+    assert "systemctl reset-failed portales-difusion.service" in message.body
+
+
+def test_an_alarm_for_nobody_says_what_is_lacking(settings, capsys):
+    settings.ALARM_CONTACT = []
+    call_command("alarmar", "portales.service")
+    assert "ALARM_CONTACT" in capsys.readouterr().out
+    assert mail.outbox == []
 
 
 def test_nginx_accepts_the_largest_upload():
