@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from servidor.caches.trial import troubles
 from servidor.horas import old_zones, zones_differ
+from servidor.reloj import parada
 
 from .models import PortalSettings
 
@@ -23,21 +24,31 @@ _NO_ANSWER = _("La base de datos no responde.")
 
 
 def report():
-    """Return {part: "ok" or "failing"} and, if there is any problem, "detail": {part: message}.
+    """Return {part: "ok" or what it is} and, if there is any problem, "detail": {part: message}.
 
     A cache with damaged entries is "ok", with a detail, because pages work without them. A cache
     that stores nothing is "failing". Wrong time zones are only a detail: the portals go on working.
+    So does a scheduler that is "stopped", when nothing happens on time; without a database nobody
+    knows.
     """
     with override(settings.LANGUAGE_CODE):
         database = _database_trouble()
         failing, mended = troubles()
         zones = " ".join(filter(None, [old_zones(), "" if database else zones_differ()]))
-        found = {"database": database, "cache": failing or mended, "zones": zones}
+        _title, late = (None if database else parada()) or ("", "")
+        found = {
+            "database": database,
+            "cache": failing or mended,
+            "scheduler": late,
+            "zones": zones,
+        }
         detail = {part: str(what) for part, what in found.items() if what}
         parts = {
             "database": "failing" if database else "ok",
             "cache": "failing" if failing else "ok",
         }
+        if not database:
+            parts["scheduler"] = "stopped" if late else "ok"
         return parts | ({"detail": detail} if detail else {})
 
 

@@ -1,4 +1,4 @@
-"""Checks whether the server clock can be trusted, before anything happens because of a date.
+"""Checks whether the server clock can be trusted, and whether the scheduler still goes round.
 
 A clock that is years ahead would delete the whole bitácora and all personal data, for good. Each
 round of the scheduler and each purge compares the clock with the last trusted latido.
@@ -21,6 +21,8 @@ from .models import Latido
 _AHEAD = timedelta(days=45)
 # Monitoring uses the latido to see that the scheduler runs.
 _BETWEEN_BEATS = timedelta(minutes=5)
+# A round with long spreadsheets, a move and servers that do not answer takes some minutes.
+_SILENT = 6 * _BETWEEN_BEATS
 _LOGS = (PageLogEntry, ModelLogEntry)
 
 
@@ -45,6 +47,26 @@ def latir(*, es_correcto=False):
 def duda():
     """Return a text that says why the clock cannot be trusted, or None."""
     return _doubt(timezone.now(), last_beat() or _last_entry())
+
+
+def parada():
+    """Return why nothing happens on time, as title and text for administrators, or None.
+
+    The clock is not trusted, or the scheduler has written no latido for half an hour.
+    """
+    now, beat = timezone.now(), last_beat()
+    if why := _doubt(now, beat or _last_entry()):
+        return _("El reloj del servidor no parece correcto"), why
+    if beat is None or now - beat <= _SILENT:
+        return None
+    why = _(
+        "El planificador no da señales desde el %(desde)s. Mientras tanto nada se publica ni se "
+        "retira a su hora, no salen correos y no se preparan los datos abiertos. En el servidor, "
+        "«journalctl -u portales-planificador -n 50» dice por qué. Corregida la causa, ejecute "
+        "«systemctl reset-failed portales-planificador» y «systemctl restart "
+        "portales-planificador»."
+    ) % {"desde": date_format(timezone.localtime(beat), "DATETIME_FORMAT")}
+    return _("El planificador está parado"), why
 
 
 def last_beat():

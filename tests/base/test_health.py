@@ -2,11 +2,15 @@
 
 import json
 import socket
+from datetime import timedelta
 from time import monotonic
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from servidor.models import Latido
 from tests.factories import make_noticia
 from tests.processes import ask_in_a_new_process
 from tests.reading import assert_come_again, text
@@ -36,7 +40,22 @@ def test_healthz_answers_on_any_host_without_a_database(host):
 def test_readyz_answers_on_any_host(portales, host):
     response = ask(host, "/readyz")
     assert response.status_code == 200
-    assert without_zones(response.json()) == {"database": "ok", "cache": "ok"}
+    assert without_zones(response.json()) == {"database": "ok", "cache": "ok", "scheduler": "ok"}
+
+
+def test_readyz_tells_since_when_the_scheduler_is_silent_and_what_to_do(portales):
+    beat = Latido.objects.create(visto=timezone.now() - timedelta(minutes=10))
+    assert ask("localhost:8000", "/readyz").json()["scheduler"] == "ok"
+    beat.visto -= timedelta(minutes=25)
+    beat.save()
+    response = ask("localhost:8000", "/readyz")
+    # Pages are served as ever: whoever waits for this process has nothing to wait for.
+    assert response.status_code == 200
+    report = response.json()
+    assert report["scheduler"] == "stopped"
+    since = date_format(timezone.localtime(beat.visto), "DATETIME_FORMAT")
+    assert f"no da señales desde el {since}" in report["detail"]["scheduler"]
+    assert "journalctl -u portales-planificador" in report["detail"]["scheduler"]
 
 
 @pytest.fixture
@@ -53,7 +72,7 @@ def test_readyz_names_the_cache_when_it_is_what_fails(portales):
     assert_come_again(response)
     report = response.json()
     detail = report.pop("detail")
-    assert report == {"database": "ok", "cache": "failing"}
+    assert report == {"database": "ok", "cache": "failing", "scheduler": "ok"}
     assert "pages: ConnectionError" in detail["cache"]
     assert "127.0.0.1" not in detail["cache"]
 

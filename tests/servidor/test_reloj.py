@@ -177,3 +177,14 @@ def test_administrators_read_it_where_they_begin(as_administrator, as_editor):
         believed(ago)
         assert ("El reloj del servidor" in text(as_administrator.get("/admin/"))) is is_told
         assert "El reloj del servidor" not in text(as_editor.get("/admin/"))
+
+
+def test_administrators_read_that_the_scheduler_stopped(as_administrator, as_editor):
+    for ago, is_told in [(timedelta(minutes=20), False), (timedelta(hours=2), True)]:
+        believed(ago)
+        page = text(as_administrator.get("/admin/"))
+        assert ("El planificador no da señales desde el" in page) is is_told
+        assert "El reloj del servidor" not in page
+        assert "El planificador no da" not in text(as_editor.get("/admin/"))
+    latir()
+    assert "El planificador no da" not in text(as_administrator.get("/admin/"))
