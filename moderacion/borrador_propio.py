@@ -4,11 +4,12 @@ Until it is discarded, the moderator cannot decide: nobody approves what they la
 """
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from traduccion.paginas import traduccion_de
 
+from .decision import DecisionError, hold_as_seen
 from .revisiones import is_own_change, last_of_others
-from .versiones import hold, version_of
 
 # Action name in the bitácora.
 DESECHAR = "moderacion.desechar"
@@ -32,19 +33,16 @@ def sent_before(task_state, page, user):
 
 @transaction.atomic
 def discard(task_state, user, *, seen):
-    """Save the revision that waits as the latest one again; return it, or None if not possible.
+    """Save the revision that waits as the latest one again; the draft stays in the history.
 
-    Nothing is discarded if the page is newer than ``seen``, the version that the user saw. The
-    draft stays in the history of the page.
+    Raise ``DecisionError`` if the page is newer than ``seen``, the version that the user saw, or
+    if no draft of theirs stands above what waits.
     """
-    page = hold(task_state)
-    if page is None or version_of(page) != seen:
-        return None
+    page = hold_as_seen(task_state, seen, user)
     before = sent_before(task_state, page.specific, user)
     if before is None:
-        return None
+        raise DecisionError(_("no hay un borrador suyo que desechar"))
     restored = before.as_object()
     if not page.live:
         restored.save(clean=False)  # as the form does: an unpublished page holds its draft
     restored.save_revision(user=user, log_action=DESECHAR, previous_revision=before, clean=False)
-    return before

@@ -38,25 +38,40 @@ def tell(request, task_state, action):
 
 def outcome_of(page, user):
     """Return the outcome for ``page``, which no longer waits, as a message for ``user``."""
+    return f"«{page.get_admin_display_title()}»: {what_was_decided(page.pk, user)}."
+
+
+def what_was_decided(page_pk, user):
+    """Return in words what the last decision on the page was, and whose if ``user`` sees them."""
     last = (
         TaskState.objects.filter(
             workflow_state__base_content_type=get_default_page_content_type(),
-            workflow_state__object_id=str(page.pk),
+            workflow_state__object_id=str(page_pk),
             finished_at__isnull=False,
         )
         .order_by("-finished_at")
         .first()
     )
     words = {
-        TaskState.STATUS_APPROVED: _("ya no espera su decisión; la aprobó %(nombre)s."),
-        TaskState.STATUS_REJECTED: _("ya no espera su decisión; la devolvió %(nombre)s."),
+        TaskState.STATUS_APPROVED: _("ya no espera su decisión; la aprobó %(nombre)s"),
+        TaskState.STATUS_REJECTED: _("ya no espera su decisión; la devolvió %(nombre)s"),
     }
     names = names_of(user, [last.finished_by_id] if last else [])
     if last is None or last.status not in words or last.finished_by_id not in names:
-        what = _("no espera su decisión.")
-    else:
-        what = words[last.status] % {"nombre": names[last.finished_by_id]}
-    return f"«{page.get_admin_display_title()}»: {what}"
+        return _("no espera su decisión")
+    return words[last.status] % {"nombre": names[last.finished_by_id]}
+
+
+def tell_undecided(request, page, reason, comment=""):
+    """Add the message that no decision was taken, with the comment that was written for it."""
+    told = _("«%(titulo)s» quedó sin decidir: %(motivo)s.") % {
+        "titulo": page.get_admin_display_title(),
+        "motivo": reason,
+    }
+    if comment := comment.strip():
+        unsent = _("Su comentario no se envió: «%(comentario)s»")
+        told = f"{told} {unsent % {'comentario': comment}}"
+    messages.error(request, told)
 
 
 def _tell_publication(request, page):

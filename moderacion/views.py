@@ -1,5 +1,6 @@
 """Wagtail's page views, extended for decisions, simultaneous edits and lost responses."""
 
+import json
 from contextlib import suppress
 from itertools import chain
 from uuid import UUID
@@ -25,10 +26,11 @@ from aislamiento.pages import ExploreView, PortalPageViewSet, TypeListingView
 from base.forms.pages import keep
 
 from .casillas import CasillasMixin
+from .decision import DecisionError, hold_as_seen
 from .notificaciones import on_comments
-from .resultados import outcome_of, tell
+from .resultados import outcome_of, tell, tell_undecided
 from .rules import may_detach
-from .versiones import hold, hold_as_read, version_of
+from .versiones import hold_as_read, version_of
 
 _QUEUE = "moderacion:cola"  # after a decision, the user continues with the queue
 _FORM_IS_OPEN = 7 * 24 * 3600
@@ -128,11 +130,49 @@ class UnaPorUnaMixin:
         return None
 
 
-class VersionAnteriorView(UnaPorUnaMixin, ComentariosMixin, RevisionsRevertView):
+class DecisionDelFormularioMixin:
+    """Decides with the buttons of a page form, which Wagtail saves before it decides."""
+
+    def perform_workflow_action(self):
+        self.decided = self.page.current_workflow_task_state
+        # Decide on the version that the user read: Wagtail saves the form over any other first.
+        seen = version_of(self.real_page_record) if self._was_read() else ""
+        try:
+            hold_as_seen(self.decided, seen, self.request.user)
+        except DecisionError as reason:
+            data = json.loads(self.request.POST.get("workflow-action-extra-data", "{}"))
+            comment = str(data.get("comment", ""))
+            tell_undecided(self.request, self.real_page_record, reason, comment)
+            return self.redirect_and_remain()
+        return super().perform_workflow_action()
+
+    def _was_read(self):
+        """Whether the form sends a revision id and is not out of date."""
+        data = self.request.POST
+        names_one = data.get("overwrite_revision_id") or data.get("loaded_revision_id")
+        return bool(names_one) and not self.is_out_of_date
+
+    def add_save_confirmation_message(self):
+        if self.action_name == "perform_workflow_action":
+            tell(self.request, self.decided, self.workflow_action)
+        else:
+            super().add_save_confirmation_message()
+
+    def redirect_away(self):
+        if self.action_name != "perform_workflow_action":
+            return super().redirect_away()
+        if self.decided.status == TaskState.STATUS_IN_PROGRESS:
+            return self.redirect_and_remain()
+        return redirect(self.next_url or _QUEUE)
+
+
+class VersionAnteriorView(
+    UnaPorUnaMixin, DecisionDelFormularioMixin, ComentariosMixin, RevisionsRevertView
+):
     pass
 
 
-class EdicionView(UnaPorUnaMixin, ComentariosMixin, EditView):
+class EdicionView(UnaPorUnaMixin, DecisionDelFormularioMixin, ComentariosMixin, EditView):
     @cached_property
     def is_out_of_date(self):
         """Whether somebody else has saved the page since this form was rendered.
@@ -203,36 +243,6 @@ class EdicionView(UnaPorUnaMixin, ComentariosMixin, EditView):
             context["may_detach"] = may_detach(self.page, self.request.user)
         return context
 
-    def perform_workflow_action(self):
-        self.decided = self.page.current_workflow_task_state
-        # Approve only the version that the user read, not one that a colleague saved meanwhile.
-        if self.workflow_action == "approve" and not self._was_read():
-            messages.error(
-                self.request,
-                _("La página cambió después de que usted la abrió. Léala antes de aprobarla."),
-            )
-            return redirect("wagtailadmin_pages:edit", self.page.pk)
-        return super().perform_workflow_action()
-
-    def _was_read(self):
-        """Whether the form sends a revision id and is not out of date."""
-        data = self.request.POST
-        names_one = data.get("overwrite_revision_id") or data.get("loaded_revision_id")
-        return bool(names_one) and not self.is_out_of_date
-
-    def add_save_confirmation_message(self):
-        if self.action_name == "perform_workflow_action":
-            tell(self.request, self.decided, self.workflow_action)
-        else:
-            super().add_save_confirmation_message()
-
-    def redirect_away(self):
-        if self.action_name != "perform_workflow_action":
-            return super().redirect_away()
-        if self.decided.status == TaskState.STATUS_IN_PROGRESS:
-            return self.redirect_and_remain()
-        return redirect(self.next_url or _QUEUE)
-
 
 class DecisionView(WorkflowActionView):
     """Wagtail's decision without review; nothing links to it, and it needs the seen version."""
@@ -240,13 +250,15 @@ class DecisionView(WorkflowActionView):
     def get_redirect_url(self):
         return get_valid_next_url_from_request(self.request) or reverse(_QUEUE)
 
+    def add_not_in_moderation_error(self):
+        messages.warning(self.request, outcome_of(self.object, self.request.user))
+
     @transaction.atomic
     def post(self, request, *args, **kwargs):
-        page = hold(self.task_state)
-        if page is None or version_of(page) != request.POST.get("version"):
-            messages.error(
-                request, _("Mire primero qué cambia en la página: no se decide sin haberla visto.")
-            )
+        try:
+            hold_as_seen(self.task_state, request.POST.get("version", ""), request.user)
+        except DecisionError as reason:
+            tell_undecided(request, self.object, reason, request.POST.get("comment", ""))
             return redirect("moderacion:revisar", self.object.pk)
         response = super().post(request, *args, **kwargs)
         self.task_state.refresh_from_db()

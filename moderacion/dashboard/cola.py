@@ -64,7 +64,7 @@ class Espera:
     datos: list[str]
     tiempo: str
     es_nueva: bool
-    es_propia: bool  # the user made the last change, so somebody else must decide
+    es_propia: bool  # the user made the last change, so somebody else must approve it
 
 
 def make_esperas(states, user, portales: Portales):

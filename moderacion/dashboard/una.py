@@ -12,10 +12,11 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from moderacion.borrador_propio import discard, sent_before
+from moderacion.decision import APPROVE, REJECT, DecisionError, Eleccion, decide
 from moderacion.idiomas import impedimentos
 from moderacion.menu import approval_label
 from moderacion.queries import waiting_for
-from moderacion.resultados import outcome_of, tell
+from moderacion.resultados import outcome_of, tell, tell_undecided
 from moderacion.versiones import version_of
 from tableros.alcance import names_of, portales_of
 from tableros.filas import how_long
@@ -23,7 +24,6 @@ from traduccion.paginas import textos_por_traducir
 
 from .cambios import get_cambios
 from .cola import DesdeLaColaMixin, make_esperas, with_task
-from .decision import APPROVE, REJECT, DecisionError, Eleccion, decide
 
 DISCARD = "discard"
 
@@ -73,22 +73,17 @@ class RevisarView(DesdeLaColaMixin, TemplateView):
         try:
             decide(self.request.user, eleccion, action, **data)
         except DecisionError as reason:
-            messages.error(
-                self.request,
-                _("«%(titulo)s» quedó sin decidir: %(motivo)s.")
-                % {"titulo": self.page.get_admin_display_title(), "motivo": reason},
-            )
+            tell_undecided(self.request, self.page, reason, data.get("comment", ""))
             return redirect(self.request.get_full_path())
         tell(self.request, self.state, action)
         return HttpResponseRedirect(self.cola_url)
 
     def discard(self):
-        before = discard(self.state, self.request.user, seen=self.seen)
-        if before is None:
-            messages.error(
-                self.request,
-                _("No se desechó nada: la página cambió después de que usted la miró."),
-            )
+        try:
+            discard(self.state, self.request.user, seen=self.seen)
+        except DecisionError as reason:
+            text = _("No se desechó nada: %(motivo)s.")
+            messages.error(self.request, text % {"motivo": reason})
         else:
             messages.success(
                 self.request,

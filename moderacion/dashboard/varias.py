@@ -11,6 +11,14 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from moderacion.decision import (
+    APPROVE,
+    REJECT,
+    DecisionError,
+    Eleccion,
+    decide,
+    get_title,
+)
 from moderacion.idiomas import Impedimento, impedimentos
 from moderacion.models import ModeracionTask
 from moderacion.queries import waiting_for
@@ -20,7 +28,6 @@ from tableros.alcance import portales_of
 
 from .cambios import Cambio, get_cambios
 from .cola import PER_PAGE, DesdeLaColaMixin, Espera, make_esperas, with_task
-from .decision import APPROVE, REJECT, DecisionError, Eleccion, decide, get_title
 
 
 @dataclass(frozen=True)

@@ -75,18 +75,18 @@ def decisions_offered(browser, page):
     return {button["data-workflow-action-name"] for button in buttons}
 
 
+def with_button(action, comment=""):
+    """Return what the button of a decision adds to the form of a page."""
+    return {
+        "action-workflow-action": "true",
+        "workflow-action-name": action,
+        "workflow-action-extra-data": json.dumps({"comment": comment}),
+    }
+
+
 def decide_in_form(browser, page, action, comment="", **changes):
     """Decide with the buttons at the foot of the form, which saves ``changes`` first."""
-    return rewrite(
-        browser,
-        page,
-        **{
-            "action-workflow-action": "true",
-            "workflow-action-name": action,
-            "workflow-action-extra-data": json.dumps({"comment": comment}),
-        },
-        **changes,
-    )
+    return rewrite(browser, page, **with_button(action, comment), **changes)
 
 
 def said(browser, response):

@@ -18,8 +18,10 @@ from .escribir import (
     decide,
     decide_in_form,
     edit_url,
+    page_url,
     rewrite,
     said,
+    with_button,
     write,
 )
 
@@ -120,21 +122,37 @@ def test_who_changed_an_added_row_does_not_approve_it(alfa, as_editor, as_modera
 
 
 @pytest.mark.on_both_databases
-def test_nobody_approves_what_a_colleague_changed_meanwhile(enviada, as_moderator, provincia):
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_nobody_decides_on_what_a_colleague_changed_meanwhile(
+    enviada, as_moderator, provincia, action
+):
     seen = as_moderator.get(edit_url(enviada))
     colleague = provincia.signed_in(make_user("colega", groups=["Moderadores"]))
     rewrite(colleague, enviada, title="Abre la biblioteca nueva")
-    approval = {"action-workflow-action": "true", "workflow-action-name": "approve"}
-    response = as_moderator.post(
-        edit_url(enviada), filled_form(seen, streams=NEWS_STREAMS, **approval)
-    )
-    assert "cambió después de que usted la abrió" in said(as_moderator, response)
+    data = filled_form(seen, streams=NEWS_STREAMS, title="Mía", **with_button(action, "Qué calle"))
+    told = said(as_moderator, as_moderator.post(edit_url(enviada), data))
+    assert "quedó sin decidir: cambió después de que usted la miró" in told
+    assert "«Qué calle»" in told  # the comment can be copied from the message
     enviada.refresh_from_db()
-    assert not enviada.live
+    assert (enviada.live, enviada.workflow_in_progress) == (False, True)
+    assert enviada.title == "Abre la biblioteca nueva"
     assert enviada.get_latest_revision_as_object().title == "Abre la biblioteca nueva"
     decide_in_form(as_moderator, enviada, "approve")
     enviada.refresh_from_db()
     assert (enviada.live, enviada.title) == (True, "Abre la biblioteca nueva")
+
+
+def test_nobody_returns_an_older_version_over_what_a_colleague_wrote_meanwhile(
+    enviada, as_moderator, provincia
+):
+    url = page_url("revisions_revert", enviada.pk, enviada.latest_revision_id)
+    data = filled_form(as_moderator.get(url), streams=NEWS_STREAMS, **with_button("reject", "No"))
+    colleague = provincia.signed_in(make_user("colega", groups=["Moderadores"]))
+    rewrite(colleague, enviada, title="Abre la biblioteca nueva")
+    assert "quedó sin decidir" in said(as_moderator, as_moderator.post(url, data))
+    enviada.refresh_from_db()
+    assert enviada.workflow_in_progress
+    assert enviada.get_latest_revision_as_object().title == "Abre la biblioteca nueva"
 
 
 def writes_over(page, title):
@@ -147,40 +165,74 @@ def writes_over(page, title):
     assert Page.objects.get(pk=page.pk).latest_revision_id == latest.pk
 
 
+def at_the_door(browser, page, door, action):
+    """Read ``page`` at one of the ways to decide; return a function that decides there."""
+    state = page.current_workflow_task_state
+    look, form = browser.get(f"{COLA}{page.pk}/"), browser.get(edit_url(page))
+    version = {"version": soup(look).select_one("[name=version]")["value"]}
+    decision = {"decision": action, "comment": "No"}
+    url, data = {
+        "the look": (f"{COLA}{page.pk}/", version | decision),
+        "several": (VARIAS, chosen(state) | decision),
+        "the form": (
+            edit_url(page),
+            filled_form(form, streams=NEWS_STREAMS, **with_button(action, "No")),
+        ),
+        "the address of Wagtail": (
+            page_url("workflow_action", page.pk, action, state.pk),
+            version | {"comment": "No"},
+        ),
+    }[door]
+    return lambda: text(browser.post(url, data, follow=True))
+
+
+at_every_door = pytest.mark.parametrize(
+    "door", ["the look", "several", "the form", "the address of Wagtail"]
+)
+
+
 @pytest.mark.on_both_databases
-@pytest.mark.parametrize("door", ["the look", "several", "the form", "the address of Wagtail"])
-def test_nobody_approves_what_was_written_over_meanwhile(enviada, as_moderator, door):
-    state = enviada.current_workflow_task_state
-    look, form = as_moderator.get(f"{COLA}{enviada.pk}/"), as_moderator.get(edit_url(enviada))
-    seen = chosen(state)
-    version = soup(look).select_one("[name=version]")["value"]
+@pytest.mark.parametrize("action", ["approve", "reject"])
+@at_every_door
+def test_nobody_decides_on_what_was_written_over_meanwhile(enviada, as_moderator, door, action):
+    act = at_the_door(as_moderator, enviada, door, action)
     writes_over(enviada, "Lo que nadie leyó")
-    if door == "the look":
-        as_moderator.post(f"{COLA}{enviada.pk}/", {"decision": "approve", "version": version})
-    elif door == "several":
-        as_moderator.post(VARIAS, seen | {"decision": "approve"})
-    elif door == "the form":
-        action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
-        data = filled_form(form, streams=NEWS_STREAMS, **action)
-        as_moderator.post(edit_url(enviada), data)
-    else:
-        args = [enviada.pk, "approve", state.pk]
-        url = reverse("wagtailadmin_pages:workflow_action", args=args)
-        as_moderator.post(url, {"comment": "", "version": version})
+    assert "cambió después de que usted la miró" in act()
     enviada.refresh_from_db()
     assert not enviada.live
     assert enviada.workflow_in_progress
+    assert enviada.get_latest_revision_as_object().title == "Lo que nadie leyó"
+
+
+@at_every_door
+def test_the_second_is_told_at_every_door_what_the_first_decided(
+    enviada, as_moderator, provincia, door
+):
+    act = at_the_door(as_moderator, enviada, door, "approve")
+    colleague = make_user("colega", groups=["Moderadores"], first_name="Rosa", last_name="Pi")
+    decide(provincia.signed_in(colleague), enviada, "reject", "Falta el lugar.")
+    assert "ya no espera su decisión; la devolvió Rosa Pi" in act()
+    enviada.refresh_from_db()
+    assert not enviada.live
+
+
+@at_every_door
+def test_who_edited_last_returns_at_every_door(enviada, as_moderator, door):
+    rewrite(as_moderator, enviada, title="Corregida")
+    at_the_door(as_moderator, enviada, door, "reject")()
+    state = WorkflowState.objects.get(object_id=str(enviada.pk))
+    assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
 
 
 @pytest.mark.on_both_databases
-def test_a_form_that_names_no_version_approves_nothing(enviada, as_moderator):
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_a_form_that_names_no_version_decides_nothing(enviada, as_moderator, action):
     form = filled_form(as_moderator.get(edit_url(enviada)), streams=NEWS_STREAMS)
     for name in ("loaded_revision_id", "loaded_revision_created_at"):
         form.pop(name)
-    action = {"action-workflow-action": "true", "workflow-action-name": "approve"}
-    as_moderator.post(edit_url(enviada), form | action)
+    as_moderator.post(edit_url(enviada), form | with_button(action, "No"))
     enviada.refresh_from_db()
-    assert not enviada.live
+    assert (enviada.live, enviada.workflow_in_progress) == (False, True)
 
 
 @pytest.mark.on_both_databases

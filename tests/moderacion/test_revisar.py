@@ -164,7 +164,7 @@ def test_ones_own_draft_is_thrown_away_and_what_was_sent_is_decided(
     alfa, enviada, as_moderator, moderadora, committed
 ):
     rewrite(as_moderator, enviada, title="Abre la bibliotecaaa")
-    assert offered(as_moderator, enviada) == ["discard"]
+    assert offered(as_moderator, enviada) == ["discard", "reject"]
     draft = enviada.get_latest_revision()
     response = decide(as_moderator, enviada, "discard")
     assert "Ahora puede decidir" in said(as_moderator, response)
@@ -196,8 +196,8 @@ def test_rows_that_were_taken_away_come_back(alfa, editora, as_moderator):
 def test_what_one_sent_oneself_is_no_draft_to_throw_away(alfa, moderadora, as_moderator):
     page = begin(alfa, "Propia", moderadora)
     submit(page, moderadora)
-    assert offered(as_moderator, page) == []
-    assert "debe decidir otra persona" in shown(as_moderator, page).get_text()
+    assert offered(as_moderator, page) == ["reject"]
+    assert "debe aprobarla otra persona" in shown(as_moderator, page).get_text()
 
 
 def test_a_draft_of_a_colleague_stays(enviada, as_moderator, provincia):

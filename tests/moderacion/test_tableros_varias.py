@@ -168,7 +168,9 @@ def test_what_somebody_else_decided_meanwhile_is_named(esperan, provincia, as_mo
     colleague = provincia.signed_in(make_user("colega", groups=["Moderadores"]))
     decide(colleague, esperan[:1], "approve")
     response = as_moderator.post(VARIAS, data, follow=True)
-    assert "Quedó sin decidir «De Alfa»: ya no espera su decisión." in text(response)
+    assert "Quedó sin decidir «De Alfa»: ya no espera su decisión; la aprobó colega." in text(
+        response
+    )
     assert "Devueltas: «De Beta»." in text(response)
     assert is_live(esperan[0])
 

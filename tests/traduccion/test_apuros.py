@@ -138,7 +138,7 @@ def test_who_translated_a_part_is_told_that_somebody_else_decides(
     Taller(as_moderator).say(target, "Dónde", "Where")
     taller.send(target)
     response = approve(as_moderator, target)
-    assert "usted hizo el último cambio; debe decidir otra persona" in text(response)
+    assert "usted hizo el último cambio; debe aprobarla otra persona" in text(response)
     assert not Page.objects.get(pk=target.pk).live
 
 
