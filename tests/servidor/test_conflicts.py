@@ -14,16 +14,32 @@ from django.db.models.signals import pre_save
 from django.urls import reverse
 from django.utils.text import slugify
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Locale, Page, PageSubscription, Revision
+from wagtail.models import (
+    Locale,
+    Page,
+    PageLogEntry,
+    PageSubscription,
+    Revision,
+    TaskState,
+    WorkflowState,
+)
 
 from atencion.models import Caso
 from directorio.models import DiaFeriado
 from noticias.models import NoticiaPage
 from tests.aislamiento.forms import empty_streams, post_forms
 from tests.atencion.escribir import address, filled
-from tests.factories import make_entidad, make_noticia
-from tests.moderacion.escribir import add_url, edit_url, page_url
-from tests.reading import links, soup, text
+from tests.factories import make_entidad, make_noticia, make_user
+from tests.moderacion.escribir import (
+    NEWS_STREAMS,
+    add_url,
+    edit_url,
+    editor_of,
+    page_url,
+    with_button,
+    write,
+)
+from tests.reading import filled_form, links, soup, text
 
 BY_ITSELF = {"accept": "application/json"}  # as the form sends when it saves itself
 TOGETHER = 3  # seconds for which one request waits for the other before it saves
@@ -40,13 +56,13 @@ def at_once(test):
 
 
 @contextmanager
-def saved_together(model):
-    """Let two requests go on only when both have looked and are about to save a new ``model``."""
-    barrier, seen = Barrier(2), set()
+def saved_together(model, *, requests=2, is_new=True):
+    """Let the requests go on only when all have looked and are about to save a ``model``."""
+    barrier, seen = Barrier(requests), set()
 
     def meet(sender, instance, **_kwargs):
         # Only once each; a request that waits for a lock of the other never comes.
-        if instance._state.adding and get_ident() not in seen:
+        if instance._state.adding is is_new and get_ident() not in seen:
             seen.add(get_ident())
             with suppress(BrokenBarrierError):
                 barrier.wait(TOGETHER)
@@ -60,17 +76,24 @@ def saved_together(model):
 
 def send_twice(browser, url, data, model):
     """Send a form twice at once; return the two responses."""
+    with saved_together(model):
+        return send_at_once([(browser, url, data)] * 2)
 
-    def send(_number):
+
+def send_at_once(forms, **options):
+    """Send each (browser, URL, data) in a thread of its own; return the responses in this order."""
+
+    def send(form):
+        browser, url, data = form
         other = type(browser)(**browser.defaults, raise_request_exception=False)
         other.cookies = browser.cookies.copy()
         try:
-            return other.post(url, data)
+            return other.post(url, data, **options)
         finally:
             connections.close_all()
 
-    with saved_together(model), ThreadPoolExecutor(2) as pool:
-        return list(pool.map(send, range(2)))
+    with ThreadPoolExecutor(len(forms)) as pool:
+        return list(pool.map(send, forms))
 
 
 def received(response, **changes):
@@ -272,6 +295,76 @@ def test_an_error_of_the_code_is_no_conflict(as_administrator):
             as_administrator.post(url, data)
     finally:
         pre_save.disconnect(forget, sender=DiaFeriado)
+
+
+# --- Decisions on a page ------------------------------------------------------------------------
+
+
+def decision_in_look(browser, page, action):
+    url = reverse("moderacion:revisar", args=[page.pk])
+    form = soup(browser.get(url)).select_one("form:has([name=decision])")
+    fields = {tag["name"]: tag["value"] for tag in form.select("input[name]")}
+    return browser, url, fields | {"decision": action, "comment": "Falta la hora."}
+
+
+def decision_in_form(browser, page, action):
+    button = with_button(action, "Falta la hora.")
+    data = filled_form(browser.get(edit_url(page)), streams=NEWS_STREAMS, **button)
+    return browser, edit_url(page), data
+
+
+def decision_at_address(browser, page, action):
+    state = page.current_workflow_task_state
+    _browser, _url, fields = decision_in_look(browser, page, action)
+    return browser, page_url("workflow_action", page.pk, action, state.pk), fields
+
+
+LOOK, FORM, ADDRESS = decision_in_look, decision_in_form, decision_at_address
+
+
+@pytest.mark.on_both_databases
+@at_once
+@pytest.mark.parametrize(
+    "decisions",
+    [
+        [(LOOK, "approve"), (LOOK, "reject")],
+        [(FORM, "approve"), (FORM, "reject")],
+        [(FORM, "approve"), (LOOK, "reject")],
+        [(LOOK, "approve"), (FORM, "reject")],
+        [(ADDRESS, "approve"), (FORM, "reject")],
+        [(LOOK, "approve"), (FORM, "approve"), (ADDRESS, "approve")] * 2,
+    ],
+    ids=["look", "form", "form and look", "look and form", "address and form", "six approve"],
+)
+def test_of_decisions_at_once_exactly_one_counts(postgresql, portales, provincia, decisions):
+    alfa = portales.alfa
+    writer = alfa.signed_in(editor_of(alfa))
+    page = write(writer, alfa, "Abre el museo", **{"action-submit": "1"})
+    people = [make_user(f"m{number}", groups=["Moderadores"]) for number in range(len(decisions))]
+    forms = [
+        door(provincia.signed_in(person), page, action)
+        for person, (door, action) in zip(people, decisions, strict=True)
+    ]
+    with saved_together(TaskState, requests=len(forms), is_new=False):
+        answers = [text(answer) for answer in send_at_once(forms, follow=True)]
+    page.refresh_from_db()
+    state = WorkflowState.objects.get(object_id=str(page.pk))
+    published = WorkflowState.STATUS_APPROVED
+    assert state.status in {published, WorkflowState.STATUS_NEEDS_CHANGES}
+    assert page.live is (state.status == published)
+    assert state.current_task_state.status == (
+        TaskState.STATUS_APPROVED if page.live else TaskState.STATUS_REJECTED
+    )
+    assert PageLogEntry.objects.filter(action="wagtail.publish").count() == int(page.live)
+    deciders = [
+        person
+        for person, answer in zip(people, answers, strict=True)
+        if "aprobada y publicada" in answer or "devuelta a" in answer
+    ]
+    assert deciders == [state.current_task_state.finished_by]
+    what = "la aprobó" if page.live else "la devolvió"
+    late = [answer for answer in answers if f"decisión; {what} {deciders[0]}" in answer]
+    assert len(late) == len(forms) - 1
 
 
 # --- Forms of citizens --------------------------------------------------------------------------
