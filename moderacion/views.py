@@ -195,7 +195,8 @@ class EdicionView(UnaPorUnaMixin, DecisionDelFormularioMixin, ComentariosMixin, 
         before = version_of(self.page)
         response = super().save_action()
         if self._form and (saved := version_of(self.page)) != before:
-            cache.set(self._form, saved, _FORM_IS_OPEN)
+            # A conflict may still undo the version.
+            transaction.on_commit(lambda: cache.set(self._form, saved, _FORM_IS_OPEN))
         return response
 
     def get_object(self):

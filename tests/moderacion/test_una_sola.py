@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 from django.utils.text import slugify
+from wagtail import hooks
+from wagtail.models import PageSubscription
 
 from noticias.models import NoticiaPage
 from tests.factories import make_noticia, make_user
@@ -54,7 +56,7 @@ def test_nothing_of_others_gives_way(create, alfa, beta):
 
 
 @pytest.fixture
-def edit(as_editor, alfa):
+def edit(as_editor, alfa, committed):
     """Return a function that sends the form of a page as first rendered, as it saves itself."""
     page = make_noticia(alfa, "Feria", live=False)
     page.save_revision()
@@ -63,7 +65,8 @@ def edit(as_editor, alfa):
 
     def send(browser=as_editor, *, title, key=KEY):
         form = filled_form(drawn, streams=["cuerpo"], title=title) | {"edicion": key}
-        answer = browser.post(url, form, headers={"accept": "application/json"}).json()
+        with committed():
+            answer = browser.post(url, form, headers={"accept": "application/json"}).json()
         saved = NoticiaPage.objects.get().get_latest_revision_as_object()
         return answer.get("error_code", ""), saved.title
 
@@ -73,6 +76,19 @@ def edit(as_editor, alfa):
 def test_a_form_that_saved_itself_goes_on_where_the_answer_was_lost(edit):
     assert edit(title="Feria del libro") == ("", "Feria del libro")
     assert edit(title="Feria del libro y del disco") == ("", "Feria del libro y del disco")
+
+
+@pytest.mark.on_both_databases
+@pytest.mark.django_db(transaction=True)
+def test_a_form_goes_on_after_a_save_that_the_database_undid(edit):
+    edit(title="Feria del libro")
+
+    def refer_to_nothing(_request, page):
+        PageSubscription.objects.filter(page=page).update(page_id=10**9)
+
+    with hooks.register_temporarily("after_edit_page", refer_to_nothing):
+        assert edit(title="Feria del disco") == ("conflict", "Feria del libro")
+    assert edit(title="Feria de todo") == ("", "Feria de todo")
 
 
 @pytest.mark.parametrize("key", ["", "ffffffffffffffffffffffffffffffff", "otra cosa"])
