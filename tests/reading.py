@@ -14,6 +14,8 @@ from lxml.html import HTMLParser, document_fromstring
 from pyld import jsonld
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from home.contenido.palabras import read
+
 _SCHEMA_ORG = {"@context": {"@vocab": "https://schema.org/"}}
 _SHOWN = XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]")
 _TITLES = XPath("//main//h2[not(ancestor::*[contains(concat(' ', @class, ' '), ' opinion ')])]")
@@ -196,6 +198,18 @@ _DATETIME = re.compile(
 def is_a_time(tag):
     """Whether the ``datetime`` of a ``<time>`` is a date or a moment in the format of HTML."""
     return bool(_DATETIME.fullmatch(tag.get("datetime", "")))
+
+
+def assert_numbers_for_emergencies(html):
+    """Check that a page has links to dial the emergency numbers of the initial directory."""
+    numbers = [
+        number
+        for entry in read("entidades")["entidad"]
+        if entry["tipo"] == "emergencias"
+        for _channel, number, _label in entry["contacto"]
+    ]
+    assert len(numbers) == 3
+    assert sorted(re.findall(r'<a href="tel:(\d+)">.+: \1</a>', html)) == sorted(numbers)
 
 
 def assert_come_again(response):

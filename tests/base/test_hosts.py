@@ -12,7 +12,7 @@ from base.portales import portales as read_once
 from tests.budgets import forget_pages
 from tests.conftest import GAMMA, PORT, PORTALES_TOML
 from tests.factories import make_noticia
-from tests.reading import assert_come_again, soup, text
+from tests.reading import assert_come_again, assert_numbers_for_emergencies, soup, text
 
 
 def ask(host, path="/", **headers):
@@ -102,15 +102,15 @@ def test_a_host_named_by_a_proxy_header_counts_for_nothing(portales):
 
 
 @pytest.mark.parametrize(
-    ("path", "words"),
+    ("path", "words", "emergencies"),
     [
-        ("/", "El portal no pudo responder"),
-        ("/en/", "The portal could not respond"),
-        ("/admin/", "El portal no pudo responder"),
+        ("/", "El portal no pudo responder", "Emergencias médicas: 104"),
+        ("/en/", "The portal could not respond", "Medical emergencies: 104"),
+        ("/admin/", "El portal no pudo responder", "Emergencias médicas: 104"),
     ],
 )
 def test_before_any_portal_exists_citizens_are_asked_to_come_again(
-    db, portales_file, caplog, path, words
+    db, portales_file, caplog, path, words, emergencies
 ):
     """Wagtail's migrations create a site at «localhost», which is not a portal."""
     assert not PortalSettings.objects.exists()
@@ -119,6 +119,8 @@ def test_before_any_portal_exists_citizens_are_asked_to_come_again(
         assert_come_again(response)
         assert words in text(response)
         assert "crear_portales" not in text(response)
+        assert_numbers_for_emergencies(response.content.decode())
+        assert emergencies in text(response)
         assert "crear_portales" in caplog.messages[-2]
         assert soup(response).select_one("a.boton")["href"] == ("/en/" if path == "/en/" else "/")
     assert "Alfa" in text(response)

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from tests.nginx import HOST
+from tests.reading import assert_numbers_for_emergencies
 
 PROVINCE = "www.santiago.gob.cu"
 LETTER = "/atencion/escribir/queja/"
@@ -36,6 +37,9 @@ def is_told(response, status, language="es"):
     assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "geolocation=()" in response.headers["Permissions-Policy"]
     assert "nginx" not in response.text
+    assert_numbers_for_emergencies(response.text)
+    emergencies = {"es": "Emergencias médicas: 104", "en": "Medical emergencies: 104"}
+    assert emergencies[language] in response.text
     title, why = re.findall(r"<h1>(.+)</h1>\s*<p[^>]* data-motivo>(.+?)</p>", response.text)[0]
     assert f"<title>{title}</title>" in response.text
     return f"{title}. {why} {response.text}"
@@ -326,7 +330,7 @@ def test_what_is_not_there_is_told_in_words(nginx, path):
 
 def test_the_page_looks_like_the_portal_and_asks_for_nothing_but_its_style(nginx):
     text = nginx.ask("/").text
-    assert re.findall(r'(?:href|src)="([^"#]+)"', text) == ["/static/css/portal.css", "/"]
+    assert re.findall(r'(?:href|src)="(?!tel:)([^"#]+)"', text) == ["/static/css/portal.css", "/"]
     assert "style=" not in text
     assert "<script" not in text
 
