@@ -69,7 +69,8 @@ lint: env-dev ## estilo, capas, medidas de la casa, plantillas, navegadores viej
 house: env-dev ## cuánto mide cada parte del código, junto a lo que debe medir
 	@$(PY) scripts/house.py
 
-bench: env ## qué cuestan las páginas con 168 municipios y 40 000 entidades, y la administración con 5 000 páginas en un portal, y qué tal busca el buscador (SIZE=20,300,4000,5000)
+bench: env-dev ## qué cuestan las páginas, qué aguanta el servidor, qué cuestan con 168 municipios y 40 000 entidades, y la administración con 5 000 páginas en un portal, y qué tal busca el buscador (SIZE=20,300,4000,5000)
+	@$(PY) scripts/bench_served.py
 	@$(PY) scripts/bench.py
 	@$(PY) scripts/bench_admin.py
 	@$(PY) scripts/bench_search.py
