@@ -27,9 +27,8 @@ def report():
     """Return {part: "ok" or what it is} and, if there is any problem, "detail": {part: message}.
 
     A cache with damaged entries is "ok", with a detail, because pages work without them. A cache
-    that stores nothing is "failing". Wrong time zones are only a detail: the portals go on working.
-    So does a scheduler that is "stopped", when nothing happens on time; without a database nobody
-    knows.
+    that stores nothing is "failing". The portals go on working with wrong time zones, a detail, and
+    with a scheduler that is "stopped", of which nobody knows without a database.
     """
     with override(settings.LANGUAGE_CODE):
         database = _database_trouble()
