@@ -26,13 +26,13 @@ from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, grant_groups
 from moderacion.flujos import assign_workflow
 from noticias.models import CategoriaNoticia
+from periodos.periodo import Periodicidad
 from search.iniciales import create_synonyms
 from tramites.models import EventoDeVida
 from transparencia.models import (
     Medida,
     Obligacion,
 )
-from transparencia.periodos import Periodicidad
 
 from .bloques import portada_inicial
 from .iniciales import (

@@ -5,8 +5,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 from home.contenido.filas import add_below, add_rows
+from periodos.periodo import Periodicidad, Periodo
 from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage, Valor
-from transparencia.periodos import Periodicidad, Periodo
 
 from .contenido import new_entries, read, vigencia
 from .entidades import entidad_piece

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from base.frame import Frame
 from base.listing import PublicList
 from base.nombres import con_idioma
+from base.propias import secciones
 from base.publicas import publicas
 from directorio.cards import idioma_de
 from directorio.presencia.calculo import de_entidades, de_portales, entidades_medidas
@@ -33,7 +34,6 @@ from .models import (
     TransparenciaIndexPage,
 )
 from .normas.views import resumen as normas
-from .queries import secciones
 
 
 def seccion(index, request):

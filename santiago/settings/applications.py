@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "aislamiento",
     "datos_abiertos",
     "graficos",
+    "periodos",
     "base",
     "identidad",
     "usuarios",

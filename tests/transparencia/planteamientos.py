@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from periodos.periodo import Periodo
 from tests.factories import add_page, publish
 from transparencia.models import (
     CifraDePlanteamientos,
@@ -9,7 +10,6 @@ from transparencia.models import (
     PlanteamientoPage,
     PlanteamientosIndexPage,
 )
-from transparencia.periodos import Periodo
 
 PATH = "/transparencia/planteamientos/"
 COUNTS = ("solucionados", "explicados", "en_plan", "pendientes")

@@ -13,10 +13,10 @@ from base.frame import Frame
 from base.idiomas import ESPANOL
 from base.json_ld import organization
 from base.models.portal import LicenciaDeDatos
+from base.propias import enlaces_de_municipios
 from base.texto import plain
 from datos_abiertos.conjuntos import Conjunto, conjuntos
 from transparencia.models import ArchivoDeDatos, TransparenciaIndexPage
-from transparencia.queries import enlaces_de_municipios
 
 TITULO = _("Datos abiertos")
 DESCRIPCION = _(

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from base.frame import Frame
 from base.links import Link
-from base.responses import para_otros_sitios
+from base.propias import enlaces_de_municipios
+from base.responses import or_404, para_otros_sitios
 from datos_abiertos.conjuntos import TipoDeCampo, conjuntos
 from graficos import Tabla
 from transparencia.models import ArchivoDeDatos, TransparenciaIndexPage
-from transparencia.queries import enlaces_de_municipios, or_404
 
 from . import catalogo
 

@@ -4,7 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from datos_abiertos.conjuntos import FECHA, MOMENTO, NUMERO, Campo, Conjunto
-from transparencia.queries import nombres_por_camino
+from directorio.queries import nombres_por_camino
 
 from .queries import con_archivos_vigentes, documentos_de, entidades_con_documentos
 

@@ -2,9 +2,10 @@
 
 from base.documentos import Retiro, withdrawn
 from base.frame import Frame
+from base.propias import propias
 from base.publicas import publicas
+from directorio.queries import entidades_con
 from transparencia.models import DocumentoPage
-from transparencia.queries import entidades_de, propias
 
 
 def documentos_de(request):
@@ -25,7 +26,7 @@ def con_archivos_vigentes(pages):
 def entidades_con_documentos(request):
     """Return [(key, name, paths)] of the public entidades that have documentos, by name."""
     home = Frame.for_request(request).inicio
-    return entidades_de(lambda: documentos_de(request), f"con-documentos-{home.pk}")
+    return entidades_con(lambda: documentos_de(request), f"con-documentos-{home.pk}")
 
 
 def retirados():

@@ -6,17 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from base.feeds import feed_response, new_feed, se_dice_en
 from base.frame import Frame
 from base.listing import Filter, PublicList
 from base.nombres import con_idioma
+from base.propias import bajo, hijas
 from base.texto import xml_text
 from base.tree import in_one_tree
+from difusion.feeds import feed_response, new_feed, se_dice_en
 from directorio.cards import idioma_de
 from directorio.partes import Parte
 from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 from transparencia.models import DocumentoPage, TransparenciaIndexPage
-from transparencia.queries import bajo, hijas
 
 from .queries import documentos_de, entidades_con_documentos
 

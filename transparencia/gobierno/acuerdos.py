@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from base.frame import Frame
 from base.links import Link
 from base.nombres import con_idioma
-from directorio.cards import idioma_de
+from base.propias import caminos
+from base.states import by_state
+from directorio.cards import entidades_publicas, idioma_de
 from servidor.caches.fragments import fragment
 from transparencia.models import GobiernoIndexPage
-from transparencia.queries import caminos, entidades_publicas
-from transparencia.states import by_state
 
 from .queries import acuerdos_de, cuentas, organos_de
 from .situacion import situacion

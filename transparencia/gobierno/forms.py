@@ -5,7 +5,8 @@ from collections import Counter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from transparencia.forms import ConResumenForm, hermanas
+from base.propias import hermanas
+from transparencia.forms import ConResumenForm
 
 
 class ConsejoPopularForm(ConResumenForm):

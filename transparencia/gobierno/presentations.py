@@ -12,10 +12,11 @@ from base.compartir import share_page
 from base.frame import Frame
 from base.links import Link
 from base.presentation import Presentation
+from base.propias import bajo
 from base.search_results import Encontrado
 from base.texto import names_in
+from directorio.cards import entidades_publicas
 from transparencia.models import ConsejoPopularPage, GobiernoIndexPage, OrganoPage, SesionPage
-from transparencia.queries import bajo, entidades_publicas
 
 from . import views
 from .acuerdos import de_sesion, por_estado

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.db.models import Count
 from django.utils import timezone
 
+from base.propias import propias
 from transparencia.models import (
     Acuerdo,
     Circunscripcion,
@@ -12,7 +13,6 @@ from transparencia.models import (
     OrganoPage,
     SesionPage,
 )
-from transparencia.queries import propias
 
 from .situacion import SituacionDelAcuerdo, by_situation
 

@@ -3,7 +3,7 @@
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy
 
-from transparencia.states import States
+from base.states import States
 
 
 class SituacionDelAcuerdo(States):

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 from base.frame import Frame
 from base.links import Link
 from base.listing import Filter, PublicList
+from base.propias import bajo, caminos, enlaces_de_municipios
 from base.publicas import publicas
+from base.states import states_of
 from base.texto import plain
 from directorio.cards import idioma_de
 from transparencia.models import ConsejoPopularPage, GobiernoIndexPage, Integrante, OrganoPage
-from transparencia.queries import bajo, caminos, enlaces_de_municipios
-from transparencia.states import states_of
 
 from .acuerdos import opciones, por_estado, publicos
 from .delegados import buscar, delegado

@@ -14,11 +14,11 @@ from base.frame import Frame
 from base.idiomas import is_original
 from base.numeros import con_unidad, numero_en_palabras
 from base.publicas import publicas
+from base.responses import or_404
 from base.tree import container_path
 from graficos import Barras
+from periodos.periodo import Periodo
 from transparencia.models import IndicadorPage, Valor
-from transparencia.periodos import Periodo
-from transparencia.queries import or_404
 
 from .estado import PORCENTAJE, EstadoDelValor, estado
 

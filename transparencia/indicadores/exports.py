@@ -7,9 +7,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from base.frame import Frame
+from base.propias import propias
 from datos_abiertos.conjuntos import FECHA, NUMERO, SI_NO, Campo, Conjunto
+from directorio.queries import entidades_con, nombres_por_camino
 from transparencia.models import IndicadorPage
-from transparencia.queries import entidades_de, nombres_por_camino, propias
 
 _AT_ONCE = 200
 # Fields of one series: columns of its CSV; in its JSON, of the series and of each value.
@@ -72,7 +73,7 @@ class Indicadores(Conjunto):
     @cached_property
     def _entidades(self):
         key = f"con-indicadores-propios-{self.frame.inicio.pk}"
-        return nombres_por_camino(entidades_de(lambda: self._every, key))
+        return nombres_por_camino(entidades_con(lambda: self._every, key))
 
     def get_entidad(self, item):
         page = item[-1]

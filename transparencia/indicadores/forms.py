@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.forms.pages import BasePageForm
+from base.propias import hermanas
 from base.texto import plain
-from transparencia.forms import hermanas
-from transparencia.periodos import Periodicidad, Periodo
+from periodos.periodo import Periodicidad, Periodo
 
 from .estado import PORCENTAJE
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from itertools import chain
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
 from directorio.models import EntidadPage
@@ -14,27 +13,17 @@ from importacion.columnas import (
     ColumnaFecha,
     ColumnaNumero,
     ColumnaOpcion,
+    ColumnaPeriodo,
     ColumnaReferencia,
     ColumnaSiNo,
 )
 from importacion.importador import Hoja, with_right
 from importacion.lugares import ColumnaLugar, ImportadorConLugares
 from importacion.models import Clave
+from periodos.periodo import Periodicidad
 from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
-from transparencia.periodos import Periodicidad, read
 
 from .estado import Sentido
-
-
-@dataclass(frozen=True)
-class ColumnaPeriodo(Columna):
-    """Column for a period, in any format that :func:`periodos.read` accepts."""
-
-    def valor(self, texto, contexto):
-        try:
-            return str(read(texto))
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from base.frame import Frame
 from base.links import Link
+from base.propias import propias
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
+from directorio.queries import de_las_que_atienden
 from servidor.caches.fragments import fragment
 from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
-from transparencia.queries import de_las_que_atienden, propias
 
 
 def indicadores_de(frame):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from base.numeros import con_unidad, numero_en_palabras
 from graficos import Lineas, Serie, Tabla
-from transparencia.periodos import Periodo
+from periodos.periodo import Periodo
 
 from .estado import estado
 

@@ -14,14 +14,14 @@ from base.links import Link
 from base.listing import Filter, PublicList
 from base.nombres import con_idioma
 from base.numeros import con_unidad
+from base.propias import bajo, hijas
 from base.tree import in_one_tree, in_tree_of
 from directorio.cards import idioma_de
 from directorio.partes import Parte
-from directorio.queries import que_atienden
+from directorio.queries import entidades_con, nombres_por_camino, que_atienden
+from periodos.periodo import Periodo
 from servidor.caches.fragments import UNTIL_ANNOUNCED
 from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
-from transparencia.periodos import Periodo
-from transparencia.queries import bajo, entidades_de, hijas, nombres_por_camino
 
 from . import exports
 from .comparacion import ComparacionDeIndicador
@@ -77,7 +77,7 @@ class IndicadoresList(PublicList):
 
 def _entidades(frame):
     """Return [(pk, name, paths)] of the public entidades that have indicadores, by name."""
-    return entidades_de(lambda: indicadores_de(frame), f"con-indicadores-{frame.inicio.pk}")
+    return entidades_con(lambda: indicadores_de(frame), f"con-indicadores-{frame.inicio.pk}")
 
 
 def _tarjetas(indicadores, entities, frame):

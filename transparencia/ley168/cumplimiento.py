@@ -14,10 +14,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from base.publicas import publicas
-from base.tree import NOWHERE, container_path, in_tree_of
+from base.tree import NOWHERE, camino_de_encima, container_path, in_tree_of
 from directorio.models import EntidadPage
 from transparencia.models import FichaLey168Page, Obligacion, PublicacionDeOficio
-from transparencia.models.entidad import camino_de_encima
 
 from .deberes import deberes_de
 from .rules import GOBIERNO_DEPTH, es_del_gobierno, obliga, para_quienes

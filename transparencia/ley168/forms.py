@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from base.documentos import withdrawn
 from base.forms.pages import BasePageForm
 from base.tree import in_one_tree
-from transparencia.periodos import despues_de
+from periodos.periodo import despues_de
 
 from .rules import es_del_gobierno, para_quienes
 

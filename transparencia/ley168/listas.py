@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from base.frame import Frame
 from base.idiomas import en_espanol
 from base.links import Link
+from base.propias import propias
 from directorio.cards import idioma_de
 from directorio.models import EntidadPage
 from servidor.caches.fragments import fragment
 from transparencia.models import FichaLey168Page, PublicacionDeOficio
-from transparencia.queries import propias
 
 from .cumplimiento import con_lugar, contar, situaciones
 from .deberes import Deber, deberes_de

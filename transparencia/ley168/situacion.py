@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from base.documentos import Retiro, withdrawn
+from base.states import States
 from transparencia.models import DocumentoPage
 from transparencia.models.documento import alcanzables
-from transparencia.states import States
 
 # A row is «por vencer» this long before it expires.
 PRONTO = timedelta(days=30)

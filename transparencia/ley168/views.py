@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from base.frame import Frame
 from base.listing import Filter, PublicList
 from base.nombres import con_idioma
+from base.propias import hijas, secciones
+from base.states import states_of
 from directorio.cards import idioma_de
 from directorio.partes import Parte
 from transparencia.models import FichaLey168Page, TransparenciaIndexPage
-from transparencia.queries import hijas, secciones
-from transparencia.states import states_of
 
 from .cumplimiento import Cumplimiento, con_cuenta, de_portales
 from .deberes import deberes

@@ -6,8 +6,9 @@ import base.telefonos
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
+import periodos.fields
 import transparencia.fields
-import transparencia.models.entidad
+import directorio.models.debajo
 import transparencia.models.ley168
 import transparencia.planteamientos.rules
 import uuid
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lista de la Ley 168',
                 'verbose_name_plural': 'listas de la Ley 168',
             },
-            bases=(transparencia.models.entidad.DeUnaEntidad, base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
+            bases=(directorio.models.debajo.DeUnaEntidad, base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='GobiernoIndexPage',
@@ -95,7 +96,7 @@ class Migration(migrations.Migration):
                 ('resumen', models.CharField(help_text='Una o dos oraciones. Se lee en las listas, en los buscadores y al compartir la página.', max_length=300, verbose_name='resumen')),
                 ('alt_portada', models.CharField(blank=True, help_text='Qué se ve, para quien no puede verla. Vacío: se toma el de la imagen.', max_length=255, verbose_name='texto alternativo de la portada')),
                 ('mandato', transparencia.fields.MandatoField(help_text='Como en XVIII.', verbose_name='mandato')),
-                ('periodo', transparencia.fields.PeriodoField(help_text='El que se cierra, como en 2026-T1.', verbose_name='trimestre')),
+                ('periodo', periodos.fields.PeriodoField(help_text='El que se cierra, como en 2026-T1.', verbose_name='trimestre')),
                 ('fuente', models.CharField(help_text='Quién tiene el dato y en qué informe está.', max_length=200, verbose_name='fuente')),
                 ('actualizado_el', models.DateField(help_text='Día en que la fuente dio las cifras. Sin él no se muestran.', null=True, verbose_name='datos actualizados el')),
                 ('imagen_portada', models.ForeignKey(blank=True, help_text='También es la imagen con que se comparte la página.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portalimage', verbose_name='imagen de portada')),
@@ -149,7 +150,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'indicador',
                 'verbose_name_plural': 'indicadores',
             },
-            bases=(transparencia.models.entidad.DeUnaEntidad, base.models.pages.SubpagesMixin, base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
+            bases=(directorio.models.debajo.DeUnaEntidad, base.models.pages.SubpagesMixin, base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='NormaPage',
@@ -424,7 +425,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('periodo', transparencia.fields.PeriodoField(help_text='Como en 2026, 2026-T1 o 2026-03, según la periodicidad.', verbose_name='período')),
+                ('periodo', periodos.fields.PeriodoField(help_text='Como en 2026, 2026-T1 o 2026-03, según la periodicidad.', verbose_name='período')),
                 ('plan', models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True, verbose_name='plan')),
                 ('real', models.DecimalField(blank=True, decimal_places=3, max_digits=16, null=True, verbose_name='real')),
                 ('es_provisional', models.BooleanField(default=False, verbose_name='es provisional')),
@@ -513,7 +514,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'documentos publicados',
                 'indexes': [models.Index(fields=['-fecha'], name='transparenc_fecha_ae4ece_idx')],
             },
-            bases=(transparencia.models.entidad.DeUnaEntidad, base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
+            bases=(directorio.models.debajo.DeUnaEntidad, base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='CifraDePlanteamientos',

@@ -11,10 +11,9 @@ from base.models import BasePage, ConTextoLlano, TextoLlanoQuerySet
 from base.models.fields import BlocksField
 from base.publicas import publicas
 from directorio.bloques import CuerpoBlock
+from directorio.models import DeUnaEntidad
 from transparencia.documentos.forms import DocumentoForm
 from transparencia.documentos.panels import UsosPanel
-
-from .entidad import DeUnaEntidad
 
 
 class DocumentoQuerySet(TextoLlanoQuerySet):

@@ -19,14 +19,14 @@ from base.models import (
     SubpagesMixin,
     TextoLlanoQuerySet,
 )
-from transparencia.fields import CifraInput, PeriodoField
+from directorio.models import DeUnaEntidad
+from periodos.fields import PeriodoField
+from periodos.periodo import Periodicidad
+from transparencia.fields import CifraInput
 from transparencia.indicadores.estado import Sentido, SituacionDelValor
 from transparencia.indicadores.forms import IndicadorForm
 from transparencia.indicadores.panels import HuecosPanel
 from transparencia.indicadores.serie import SerieDeValores
-from transparencia.periodos import Periodicidad
-
-from .entidad import DeUnaEntidad
 
 _UNIDAD = 40  # letters
 

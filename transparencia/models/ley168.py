@@ -12,11 +12,11 @@ from wagtail.models import Page
 
 from base.models import BasePage, FilaDePagina, ListaProvincial
 from correo.models import Avisado
+from directorio.models import DeUnaEntidad
+from periodos.periodo import despues_de
 from transparencia.ley168.forms import FichaForm
-from transparencia.periodos import despues_de
 
 from .documento import alcanzables
-from .entidad import DeUnaEntidad
 
 _LONGEST = 120  # months
 

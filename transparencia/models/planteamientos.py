@@ -18,14 +18,15 @@ from base.models import (
     TextoLlanoQuerySet,
 )
 from base.publicas import publicas
-from transparencia.fields import MandatoField, PeriodoField
-from transparencia.periodos import Periodo
+from base.tree import camino_de_encima
+from periodos.fields import PeriodoField
+from periodos.periodo import Periodo
+from transparencia.fields import MandatoField
 from transparencia.planteamientos.estados import EstadoDePlanteamiento, Origen, Recuento
 from transparencia.planteamientos.forms import InformeForm, PlanteamientoForm
 from transparencia.planteamientos.rules import por_quitar, sin_personas
 
 from .consejo import ConsejoPopularPage
-from .entidad import camino_de_encima
 
 # More than any entidad can have; a higher number is a typing error.
 _MOST = 999_999

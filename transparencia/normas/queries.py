@@ -3,11 +3,11 @@
 from django.db.models import Q
 
 from base.frame import Frame
+from base.propias import propias
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.tree import in_one_tree
 from transparencia.models import NormaPage, TransparenciaIndexPage
-from transparencia.queries import propias
 
 
 def normas_de(request):

@@ -10,9 +10,8 @@ from base.links import Link
 from base.nombres import con_idioma
 from base.numeros import numero_en_palabras
 from base.texto import plain
-from directorio.cards import idioma_de
+from directorio.cards import entidades_publicas, idioma_de
 from graficos import Barras, Lineas, Serie, Tabla
-from transparencia.queries import entidades_publicas
 
 from .estados import Origen, Recuento, cabeceras, sumadas
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from base.numeros import con_unidad, numero_en_palabras
-from transparencia.states import States
+from base.states import States
 
 _TENTH = Decimal("0.1")
 

@@ -5,11 +5,12 @@ from collections import Counter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from base.propias import hermanas
 from base.provincia import es_de_la_provincia
 from base.texto import plain
 from base.tree import in_one_tree
-from transparencia.forms import ConResumenForm, hermanas
-from transparencia.periodos import Periodicidad, Periodo
+from periodos.periodo import Periodicidad, Periodo
+from transparencia.forms import ConResumenForm
 
 from .estados import CUENTAS, EstadoDePlanteamiento
 from .rules import faltan, menos, pide_agregarla, por_quitar

@@ -8,6 +8,7 @@ from operator import itemgetter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from base.propias import hermanas
 from directorio.importadores import entidades_por_nombre
 from importacion.columnas import (
     VIGENCIA,
@@ -15,11 +16,10 @@ from importacion.columnas import (
     ColumnaFecha,
     ColumnaNumero,
     ColumnaOpcion,
+    ColumnaPeriodo,
     ColumnaReferencia,
 )
 from importacion.importador import CLAVE, Hoja, Importador
-from transparencia.forms import hermanas
-from transparencia.indicadores.importadores import ColumnaPeriodo
 from transparencia.models import (
     ConsejoPopularPage,
     InformeDePlanteamientosPage,

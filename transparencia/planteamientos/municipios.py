@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from base.frame import Frame
 from base.publicas import publicas
+from base.responses import or_404
 from base.tree import container_path
 from graficos import Barras
 from transparencia.models import CifraDePlanteamientos, InformeDePlanteamientosPage
-from transparencia.queries import or_404
 
 from .estados import Recuento, cabeceras, sumadas
 from .queries import dichos, orden_de

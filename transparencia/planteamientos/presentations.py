@@ -8,13 +8,12 @@ from base.compartir import share_page
 from base.links import Link
 from base.nombres import con_idioma
 from base.presentation import Presentation
-from directorio.cards import idioma_de
+from directorio.cards import entidades_publicas, idioma_de
 from transparencia.models import (
     InformeDePlanteamientosPage,
     PlanteamientoPage,
     PlanteamientosIndexPage,
 )
-from transparencia.queries import entidades_publicas
 
 from . import views
 from .detalle import Detalle

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef
 
 from base.nombres import con_nombre, por_clave
+from base.propias import propias
 from base.publicas import publicas
 from servidor.caches.fragments import fragment
 from transparencia.models import (
@@ -12,7 +13,6 @@ from transparencia.models import (
     PlanteamientoPage,
     PlanteamientosIndexPage,
 )
-from transparencia.queries import propias
 
 _NUMERALS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 

@@ -11,15 +11,14 @@ from base.idiomas import en_espanol
 from base.links import Link
 from base.listing import Filter, PublicList
 from base.nombres import con_idioma, nombre_de
+from base.states import states_of
 from base.texto import plain
-from directorio.cards import idioma_de
+from directorio.cards import entidades_publicas, idioma_de
 from directorio.partes import Parte
 from directorio.queries import publica
 from graficos import Tabla
 from servidor.caches.fragments import fragment
 from transparencia.models import CifraDePlanteamientos
-from transparencia.queries import entidades_publicas
-from transparencia.states import states_of
 
 from .detalle import Detalle, evolucion
 from .estados import EstadoDePlanteamiento, Origen, Recuento, cabeceras

@@ -17,9 +17,9 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.http import http_date
 from django.utils.translation import get_language, override
 
-from .frame import Frame
-from .idiomas import ESPANOL, EnEspanol, is_original
-from .responses import para_otros_sitios
+from base.frame import Frame
+from base.idiomas import ESPANOL, EnEspanol, is_original
+from base.responses import para_otros_sitios
 
 # Older than any portal. Not 1970: its timestamp is 0, which Django takes for no date.
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
