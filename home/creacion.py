@@ -24,15 +24,13 @@ from base.tree import CONTAINER_DEPTH, ROOT_DEPTH, in_trees_of
 from directorio.models import TipoEntidad
 from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, grant_groups
+from indicadores.models import Medida
 from moderacion.flujos import assign_workflow
 from noticias.models import CategoriaNoticia
 from periodos.periodo import Periodicidad
 from search.iniciales import create_synonyms
 from tramites.models import EventoDeVida
-from transparencia.models import (
-    Medida,
-    Obligacion,
-)
+from transparencia.models import Obligacion
 
 from .bloques import portada_inicial
 from .iniciales import (

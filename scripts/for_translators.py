@@ -83,6 +83,7 @@ _OF_THE_ADMINISTRATION = (
     "muestra/*",
     "home/tareas.py",
     "importacion/*",
+    "indicadores/forms.py",
     "moderacion/*",
     "noticias/propuestas.py",
     "santiago/*",

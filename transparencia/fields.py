@@ -1,20 +1,8 @@
-"""Model field and widget that several pages of this app use."""
+"""Model field that several pages of this app use."""
 
-from decimal import Decimal
-
-from django import forms
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-
-class CifraInput(forms.NumberInput):
-    """Number input without trailing zeros: in Cuba people read «10.000» as ten thousand."""
-
-    def format_value(self, value):
-        return super().format_value(
-            f"{value.normalize():f}" if isinstance(value, Decimal) else value
-        )
 
 
 class MandatoField(models.CharField):

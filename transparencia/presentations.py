@@ -7,12 +7,12 @@ from base.frame import Frame
 from base.links import Feed, Link
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia
+from indicadores import views as indicadores
+from indicadores.presentations import encontrados as indicadores_encontrados
 
 from . import views
 from .datos import views as datos
 from .documentos import views as documentos
-from .indicadores import views as indicadores
-from .indicadores.presentations import encontrados as indicadores_encontrados
 from .ley168 import views as ley168
 from .models import NormaPage, TransparenciaIndexPage
 from .normas import views as normas

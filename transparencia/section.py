@@ -17,10 +17,6 @@ from .gobierno.presentations import (
     OrganoPresentation,
     SesionPresentation,
 )
-from .indicadores.exports import Indicadores
-from .indicadores.importadores import IndicadoresImportador
-from .indicadores.presentations import IndicadorPresentation
-from .indicadores.views import de_la_entidad as indicadores
 from .ley168.exports import Ley168
 from .ley168.presencia import ley168 as presencia_de_ley168
 from .ley168.presentations import FichaLey168Presentation
@@ -47,7 +43,6 @@ SECTION = Section(
         SesionPresentation,
         ConsejoPopularPresentation,
         TransparenciaIndexPresentation,
-        IndicadorPresentation,
         DocumentoPresentation,
         NormaPresentation,
         FichaLey168Presentation,
@@ -55,26 +50,25 @@ SECTION = Section(
         InformeDePlanteamientosPresentation,
         PlanteamientoPresentation,
     ),
-    shown=(models.Medida, models.Obligacion),
-    logged=(models.Medida, models.Obligacion),
-    entity_parts=(indicadores, documentos, ley168),
+    shown=(models.Obligacion,),
+    logged=(models.Obligacion,),
+    entity_parts=(documentos, ley168),
     parts_of_any_entity=(planteamientos,),
     withdrawn=(retirados,),
-    datasets=(Indicadores, Planteamientos, Ley168, Documentos, Normas, Acuerdos, Delegados),
+    datasets=(Planteamientos, Ley168, Documentos, Normas, Acuerdos, Delegados),
     importers=(
         ConsejosImportador,
         OrganosImportador,
         SesionesImportador,
-        IndicadoresImportador,
         DocumentosImportador,
         InformesDePlanteamientosImportador,
         PlanteamientosImportador,
     ),
     measures=(presencia_de_ley168,),
     visible={
-        (models.Medida, models.Obligacion): everyone,
+        models.Obligacion: everyone,
         (models.Integrante, models.Acuerdo, models.PuntoDelOrden): through("page"),
-        (models.Circunscripcion, models.Modificacion, models.Valor): through("page"),
+        (models.Circunscripcion, models.Modificacion): through("page"),
         (models.PublicacionDeOficio, models.CifraDePlanteamientos): through("page"),
     },
     # Pages of every portal may refer to the normas of the province.

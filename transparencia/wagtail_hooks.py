@@ -6,15 +6,7 @@ from aislamiento.choosers import OfferedChooserViewSet
 from tableros.viewsets import ListaProvincialViewSet
 
 from .ley168.reports import PorVencerViewSet
-from .models import Medida, Obligacion
-
-
-class MedidaViewSet(ListaProvincialViewSet):
-    model = Medida
-    menu_label = _("Medidas comparables")
-    menu_order = 940
-    menu_description = _("Los indicadores que se comparan entre municipios.")
-    list_display = [*ListaProvincialViewSet.list_display, "unidad", "periodicidad"]
+from .models import Obligacion
 
 
 class ObligacionViewSet(ListaProvincialViewSet):
@@ -35,7 +27,6 @@ norma_chooser = OfferedChooserViewSet(
     edit_item_text=_("Editar esta norma"),
 )
 
-register_snippet(MedidaViewSet)
 register_snippet(ObligacionViewSet)
 
 

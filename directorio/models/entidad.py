@@ -47,7 +47,7 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
         "directorio.EntidadPage",
         "transparencia.DocumentoPage",
         "transparencia.FichaLey168Page",
-        "transparencia.IndicadorPage",
+        "indicadores.IndicadorPage",
     ]
     page_description = _("Una empresa, dirección u oficina: contactos, horarios, dónde está.")
     base_form_class = EntidadForm

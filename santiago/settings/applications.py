@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "noticias",
     "avisos",
     "atencion",
+    "indicadores",
     "transparencia",
     "directorio",
     "difusion",

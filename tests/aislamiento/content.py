@@ -67,7 +67,7 @@ SHARED_MODELS = {
     apps.get_model("redaccion", "PalabraTecnica"),
     apps.get_model("search", "Sinonimo"),
     apps.get_model("tramites", "EventoDeVida"),
-    apps.get_model("transparencia", "Medida"),
+    apps.get_model("indicadores", "Medida"),
     apps.get_model("transparencia", "Obligacion"),
 }
 # Models whose published objects of the province are offered to all portals.
@@ -82,7 +82,7 @@ GIVEN = {
     apps.get_model("transparencia", "DocumentoPage"): {"motivo_de_retiro": ""},
 }
 OF_TODAY = {
-    apps.get_model("transparencia", "IndicadorPage"),
+    apps.get_model("indicadores", "IndicadorPage"),
     apps.get_model("transparencia", "InformeDePlanteamientosPage"),
 }
 FAR = timedelta(days=400)

@@ -16,6 +16,7 @@ from avisos.views import AvisosList
 from base.listing import PublicList
 from base.models import PortalSettings
 from directorio.listing import EntidadesList, HojaList
+from indicadores.views import IndicadoresList
 from noticias.views import EventosList, EventosPasadosList, NoticiasList
 from search.indice import indexed_at_once
 from tests.atencion.consultas import make_consulta
@@ -38,7 +39,6 @@ from tests.transparencia.publicar import make_documento, make_norma
 from tramites.views import TramitesList
 from transparencia.documentos.views import DocumentosList
 from transparencia.gobierno.views import AcuerdosList, DelegadosList, SesionesList
-from transparencia.indicadores.views import IndicadoresList
 from transparencia.ley168.views import Ley168List
 from transparencia.models import OrganoPage
 from transparencia.normas.views import NormasList

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from base.models import PortalSettings
 from datos_abiertos.conjuntos import conjuntos
+from indicadores.models import IndicadorPage
 from servidor.caches.generations import empty
 from tests.atencion.cifras import YEAR, receive
 from tests.factories import (
@@ -25,7 +26,7 @@ from tests.factories import (
 )
 from tests.reading import text
 from transparencia.datos.preparar import preparar_conjunto
-from transparencia.models import ArchivoDeDatos, IndicadorPage
+from transparencia.models import ArchivoDeDatos
 
 from .gobierno import make_consejo, make_organo, make_sesion
 from .publicar import make_documento, make_norma

@@ -11,7 +11,6 @@ from .gobierno import (
     PuntoDelOrden,
     SesionPage,
 )
-from .indicador import IndicadorPage, Medida, Valor
 from .indice import TransparenciaIndexPage
 from .ley168 import FichaLey168Page, Obligacion, PublicacionDeOficio
 from .norma import Modificacion, NormaPage
@@ -31,10 +30,8 @@ __all__ = [
     "DocumentoPage",
     "FichaLey168Page",
     "GobiernoIndexPage",
-    "IndicadorPage",
     "InformeDePlanteamientosPage",
     "Integrante",
-    "Medida",
     "Modificacion",
     "NormaPage",
     "Obligacion",
@@ -45,5 +42,4 @@ __all__ = [
     "PuntoDelOrden",
     "SesionPage",
     "TransparenciaIndexPage",
-    "Valor",
 ]

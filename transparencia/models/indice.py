@@ -8,7 +8,7 @@ class TransparenciaIndexPage(IndexPage):
 
     subpage_types = [
         "transparencia.DocumentoPage",
-        "transparencia.IndicadorPage",
+        "indicadores.IndicadorPage",
         "transparencia.NormaPage",
         "transparencia.PlanteamientosIndexPage",
         "transparencia.FichaLey168Page",

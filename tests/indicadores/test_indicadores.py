@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
+from indicadores import views
+from indicadores.models import IndicadorPage
 from search.indice import indexed_at_once
 from tests.budgets import COLD, queries, told
 from tests.factories import (
@@ -17,10 +19,8 @@ from tests.factories import (
     publish_in_english,
 )
 from tests.reading import links, soup, text
-from transparencia.indicadores import views
-from transparencia.models import IndicadorPage, TransparenciaIndexPage
-
-from .leer import listed
+from tests.transparencia.leer import listed
+from transparencia.models import TransparenciaIndexPage
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from indicadores.models import IndicadorPage, Medida
 from tests.factories import make_indicador, make_medida
 from tests.reading import filled_form, soup, text
-from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
+from transparencia.models import TransparenciaIndexPage
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def sends(as_editor, alfa):
 
     def send(*rows, **fields):
         section = TransparenciaIndexPage.objects.child_of(alfa.home).get()
-        url = reverse("wagtailadmin_pages:add", args=["transparencia", "indicadorpage", section.pk])
+        url = reverse("wagtailadmin_pages:add", args=["indicadores", "indicadorpage", section.pk])
         values = [dict(zip(("periodo", "plan", "real"), row, strict=True)) for row in rows]
         data = WHOLE | fields | nested_form_data({"valores": inline_formset(values)})
         return as_editor.post(url, data, follow=True)

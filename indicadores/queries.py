@@ -2,12 +2,12 @@
 
 from base.frame import Frame
 from base.links import Link
-from base.propias import propias
+from base.propias import propias, section_model
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from directorio.queries import de_las_que_atienden
+from indicadores.models import IndicadorPage, Medida
 from servidor.caches.fragments import fragment
-from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
 
 
 def indicadores_de(frame):
@@ -25,8 +25,8 @@ def seccion_provincial(request):
     languages = [frame.inicio.locale_id, frame.site.root_page.locale_id]
 
     def compute():
-        every = TransparenciaIndexPage.objects.filter(in_the_province(), locale_id__in=languages)
-        return list(publicas(every))
+        every = section_model(IndicadorPage).objects.filter(in_the_province())
+        return list(publicas(every.filter(locale_id__in=languages)))
 
     found = fragment(f"transparencia-provincial-{languages[0]}", compute)
     return min(found, key=lambda page: languages.index(page.locale_id), default=None)

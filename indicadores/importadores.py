@@ -5,6 +5,7 @@ from itertools import chain
 
 from django.utils.translation import gettext_lazy
 
+from base.propias import section_model
 from directorio.models import EntidadPage
 from importacion.columnas import (
     LUGAR,
@@ -20,8 +21,8 @@ from importacion.columnas import (
 from importacion.importador import Hoja, with_right
 from importacion.lugares import ColumnaLugar, ImportadorConLugares
 from importacion.models import Clave
+from indicadores.models import IndicadorPage, Medida
 from periodos.periodo import Periodicidad
-from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
 
 from .estado import Sentido
 
@@ -122,8 +123,8 @@ class IndicadoresImportador(ImportadorConLugares):
     titulo = gettext_lazy("Indicadores y sus valores")
     icono = "order"
     modelo = IndicadorPage
-    seccion_modelo = TransparenciaIndexPage
+    seccion_modelo = section_model(IndicadorPage)
     hojas = (_INDICADORES, _VALORES)
     sin_lugar = gettext_lazy("Diga en «Entidad» de cuál es.")
 
-    tipos_de_lugar = (TransparenciaIndexPage, EntidadPage)
+    tipos_de_lugar = (seccion_modelo, EntidadPage)

@@ -4,12 +4,11 @@ import json
 
 import pytest
 
+from indicadores.models import IndicadorPage
 from tests.budgets import COLD, queries, told
 from tests.factories import make_entidad, make_indicador, make_medida, make_private
 from tests.reading import links, soup, text
-from transparencia.models import IndicadorPage
-
-from .leer import table
+from tests.transparencia.leer import table
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.forms import Select
+from django.forms import NumberInput, Select
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,15 @@ from periodos.periodo import Periodicidad, Periodo
 from .estado import PORCENTAJE
 
 _WHOLE = Decimal(100)
+
+
+class CifraInput(NumberInput):
+    """Number input without trailing zeros: in Cuba people read «10.000» as ten thousand."""
+
+    def format_value(self, value):
+        return super().format_value(
+            f"{value.normalize():f}" if isinstance(value, Decimal) else value
+        )
 
 
 class IndicadorForm(BasePageForm):

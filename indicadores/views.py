@@ -14,14 +14,14 @@ from base.links import Link
 from base.listing import Filter, PublicList
 from base.nombres import con_idioma
 from base.numeros import con_unidad
-from base.propias import bajo, hijas
+from base.propias import bajo, hijas, section_model
 from base.tree import in_one_tree, in_tree_of
 from directorio.cards import idioma_de
 from directorio.partes import Parte
 from directorio.queries import entidades_con, nombres_por_camino, que_atienden
+from indicadores.models import IndicadorPage, Medida
 from periodos.periodo import Periodo
 from servidor.caches.fragments import UNTIL_ANNOUNCED
-from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage
 
 from . import exports
 from .comparacion import ComparacionDeIndicador
@@ -36,7 +36,7 @@ class IndicadoresList(PublicList):
     """List of the indicadores of the portal and of the province's entidades that serve it."""
 
     path = "indicadores/"
-    template = "transparencia/indicadores.html"
+    template = "indicadores/indicadores.html"
     title = gettext_lazy("Resultados")
     is_searchable = True
     seconds = UNTIL_ANNOUNCED
@@ -124,7 +124,7 @@ def de_la_entidad(entidad, request):
     """Return the :class:`Parte` with the indicadores of an entidad, or None if it has none."""
     frame = Frame.for_request(request)
     found = hijas(IndicadorPage, entidad, frame).con_ultimo()
-    section = frame.seccion(TransparenciaIndexPage)
+    section = frame.seccion(section_model(IndicadorPage))
     is_own = entidad.path.startswith(frame.inicio.path)
     # No list has the indicadores of an office that the portal shows because of its entidad.
     is_listed = section and (is_own or entidad.path in que_atienden(frame.site))
@@ -135,7 +135,7 @@ def de_la_entidad(entidad, request):
     return Parte(
         clave="resultados",
         titulo=_("Resultados"),
-        plantilla="transparencia/partes/de_la_entidad.html",
+        plantilla="indicadores/partes/de_la_entidad.html",
         contexto={
             # The cards need no name of the entidad: it is the title of the page.
             "tarjetas": [tarjeta(page, "", frame) for page in (pages[:FEW] if url else pages)],
@@ -186,7 +186,7 @@ def comparar(index, request, medida):
     titulo = comparacion.nombre
     return index.render(
         request,
-        template="transparencia/comparar.html",
+        template="indicadores/comparar.html",
         context_overrides={
             "titulo": titulo,
             "titulo_pagina": f"{titulo}: {comparacion.periodo.nombre}" if query else titulo,

@@ -17,8 +17,8 @@ from base.publicas import publicas
 from base.responses import or_404
 from base.tree import container_path
 from graficos import Barras
+from indicadores.models import IndicadorPage, Valor
 from periodos.periodo import Periodo
-from transparencia.models import IndicadorPage, Valor
 
 from .estado import PORCENTAJE, EstadoDelValor, estado
 

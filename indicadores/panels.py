@@ -10,7 +10,7 @@ class HuecosPanel(Panel):
     """
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "transparencia/admin/huecos_panel.html"
+        template_name = "indicadores/admin/huecos_panel.html"
 
         def is_shown(self):
             return bool(super().is_shown() and self.instance.pk and self.instance.serie.huecos)

@@ -22,11 +22,11 @@ from base.models import (
 from directorio.models import DeUnaEntidad
 from periodos.fields import PeriodoField
 from periodos.periodo import Periodicidad
-from transparencia.fields import CifraInput
-from transparencia.indicadores.estado import Sentido, SituacionDelValor
-from transparencia.indicadores.forms import IndicadorForm
-from transparencia.indicadores.panels import HuecosPanel
-from transparencia.indicadores.serie import SerieDeValores
+
+from .estado import Sentido, SituacionDelValor
+from .forms import CifraInput, IndicadorForm
+from .panels import HuecosPanel
+from .serie import SerieDeValores
 
 _UNIDAD = 40  # letters
 

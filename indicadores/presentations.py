@@ -9,7 +9,7 @@ from base.publicas import publicas
 from base.search_results import Encontrado
 from directorio.models import EntidadPage
 from directorio.queries import portales_atendidos
-from transparencia.models import IndicadorPage
+from indicadores.models import IndicadorPage
 
 from . import views
 
