@@ -22,6 +22,7 @@ from base.models import PortalSettings
 from base.portales import portales
 from base.tree import CONTAINER_DEPTH, ROOT_DEPTH, in_trees_of
 from directorio.models import TipoEntidad
+from documentos.models import Obligacion
 from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, grant_groups
 from indicadores.models import Medida
@@ -30,7 +31,6 @@ from noticias.models import CategoriaNoticia
 from periodos.periodo import Periodicidad
 from search.iniciales import create_synonyms
 from tramites.models import EventoDeVida
-from transparencia.models import Obligacion
 
 from .bloques import portada_inicial
 from .iniciales import (

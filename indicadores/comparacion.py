@@ -17,10 +17,10 @@ from base.publicas import publicas
 from base.responses import or_404
 from base.tree import container_path
 from graficos import Barras
-from indicadores.models import IndicadorPage, Valor
 from periodos.periodo import Periodo
 
 from .estado import PORCENTAJE, EstadoDelValor, estado
+from .models import IndicadorPage, Valor
 
 _PERIODS = 12
 

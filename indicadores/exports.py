@@ -10,7 +10,8 @@ from base.frame import Frame
 from base.propias import propias
 from datos_abiertos.conjuntos import FECHA, NUMERO, SI_NO, Campo, Conjunto
 from directorio.queries import entidades_con, nombres_por_camino
-from indicadores.models import IndicadorPage
+
+from .models import IndicadorPage
 
 _AT_ONCE = 200
 # Fields of one series: columns of its CSV; in its JSON, of the series and of each value.

@@ -21,10 +21,10 @@ from importacion.columnas import (
 from importacion.importador import Hoja, with_right
 from importacion.lugares import ColumnaLugar, ImportadorConLugares
 from importacion.models import Clave
-from indicadores.models import IndicadorPage, Medida
 from periodos.periodo import Periodicidad
 
 from .estado import Sentido
+from .models import IndicadorPage, Medida
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from base.publicas import publicas
 from base.search_results import Encontrado
 from directorio.models import EntidadPage
 from directorio.queries import portales_atendidos
-from indicadores.models import IndicadorPage
 
 from . import views
+from .models import IndicadorPage
 
 
 class IndicadorPresentation(Presentation):

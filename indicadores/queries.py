@@ -6,8 +6,9 @@ from base.propias import propias, section_model
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from directorio.queries import de_las_que_atienden
-from indicadores.models import IndicadorPage, Medida
 from servidor.caches.fragments import fragment
+
+from .models import IndicadorPage, Medida
 
 
 def indicadores_de(frame):

@@ -19,13 +19,13 @@ from base.tree import in_one_tree, in_tree_of
 from directorio.cards import idioma_de
 from directorio.partes import Parte
 from directorio.queries import entidades_con, nombres_por_camino, que_atienden
-from indicadores.models import IndicadorPage, Medida
 from periodos.periodo import Periodo
 from servidor.caches.fragments import UNTIL_ANNOUNCED
 
 from . import exports
 from .comparacion import ComparacionDeIndicador
 from .estado import SituacionDelValor, estado
+from .models import IndicadorPage, Medida
 from .queries import comparacion_url, comparaciones, indicadores_de
 
 # How many indicadores the section and the page of an entidad show.

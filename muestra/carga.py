@@ -33,6 +33,7 @@ from .avisos import load_avisos
 from .casos import load_casos
 from .consultas import load_consultas
 from .contenido import read_contenido, read_paisajes, vigencia
+from .documentos import load_documentos, load_normas
 from .entidades import entidad_piece, load_entidades
 from .eventos import load_eventos
 from .fields import fill
@@ -46,7 +47,6 @@ from .planteamientos import load_planteamientos
 from .portada import fill_home
 from .publicar import publish
 from .tramites import load_tramites
-from .transparencia import load_documentos, load_normas
 
 SETTINGS_PIECE = "datos"
 _MENU = 7  # including «Inicio»

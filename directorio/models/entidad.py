@@ -45,8 +45,8 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
     # Documents about the management of an entidad are below it, where its equipo may write.
     subpage_types = [
         "directorio.EntidadPage",
-        "transparencia.DocumentoPage",
-        "transparencia.FichaLey168Page",
+        "documentos.DocumentoPage",
+        "documentos.FichaLey168Page",
         "indicadores.IndicadorPage",
     ]
     page_description = _("Una empresa, dirección u oficina: contactos, horarios, dónde está.")

@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "avisos",
     "atencion",
     "indicadores",
+    "documentos",
     "transparencia",
     "directorio",
     "difusion",

@@ -15,6 +15,7 @@ from datos_abiertos.conjuntos import conjuntos
 from indicadores.models import IndicadorPage
 from servidor.caches.generations import empty
 from tests.atencion.cifras import YEAR, receive
+from tests.documentos.publicar import make_documento, make_norma
 from tests.factories import (
     make_aviso,
     make_document,
@@ -29,7 +30,6 @@ from transparencia.datos.preparar import preparar_conjunto
 from transparencia.models import ArchivoDeDatos
 
 from .gobierno import make_consejo, make_organo, make_sesion
-from .publicar import make_documento, make_norma
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 

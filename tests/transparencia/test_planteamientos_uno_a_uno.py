@@ -10,6 +10,8 @@ from base.publicas import publicas
 from directorio.models import EntidadPage
 from search.indice import indexed_at_once
 from tests.budgets import COLD, queries, told
+from tests.documentos.ley168 import make_ficha
+from tests.documentos.publicar import make_documento
 from tests.factories import make_entidad, make_page, make_private, publish
 from tests.reading import links, meta, soup, text
 from transparencia.models import PlanteamientoPage
@@ -17,9 +19,7 @@ from transparencia.planteamientos import views
 
 from .gobierno import make_consejo
 from .leer import listed
-from .ley168 import make_ficha
 from .planteamientos import PATH, make_informe, make_planteamiento, muestra, seccion
-from .publicar import make_documento
 
 pytestmark = pytest.mark.django_db
 

@@ -3,13 +3,11 @@
 import base.models.pages
 import base.models.translation
 import base.telefonos
-import directorio.models.debajo
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import periodos.fields
 import transparencia.fields
-import transparencia.models.ley168
 import transparencia.planteamientos.rules
 import uuid
 from django.conf import settings
@@ -53,23 +51,6 @@ class Migration(migrations.Migration):
             bases=(base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
-            name='FichaLey168Page',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('responsable', models.CharField(blank=True, help_text='Entidad o cargo que responde por lo que aquí se dice.', max_length=160, verbose_name='responsable')),
-                ('revisado_el', models.DateField(blank=True, help_text='Día en que alguien comprobó que todo sigue siendo cierto.', null=True, verbose_name='última revisión')),
-                ('proxima_revision', models.DateField(blank=True, help_text='Desde ese día la página se marca como pendiente de revisar.', null=True, verbose_name='próxima revisión')),
-                ('resumen', models.CharField(help_text='Una o dos oraciones. Se lee en las listas, en los buscadores y al compartir la página.', max_length=300, verbose_name='resumen')),
-                ('alt_portada', models.CharField(blank=True, help_text='Qué se ve, para quien no puede verla. Vacío: se toma el de la imagen.', max_length=255, verbose_name='texto alternativo de la portada')),
-                ('imagen_portada', models.ForeignKey(blank=True, help_text='También es la imagen con que se comparte la página.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portalimage', verbose_name='imagen de portada')),
-            ],
-            options={
-                'verbose_name': 'lista de la Ley 168',
-                'verbose_name_plural': 'listas de la Ley 168',
-            },
-            bases=(directorio.models.debajo.DeUnaEntidad, base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
-        ),
-        migrations.CreateModel(
             name='GobiernoIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
@@ -106,76 +87,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'informes de planteamientos',
             },
             bases=(base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
-        ),
-        migrations.CreateModel(
-            name='NormaPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('titulo_llano', models.CharField(db_index=True, editable=False, max_length=255)),
-                ('texto_llano', models.TextField(editable=False)),
-                ('responsable', models.CharField(blank=True, help_text='Entidad o cargo que responde por lo que aquí se dice.', max_length=160, verbose_name='responsable')),
-                ('revisado_el', models.DateField(blank=True, help_text='Día en que alguien comprobó que todo sigue siendo cierto.', null=True, verbose_name='última revisión')),
-                ('proxima_revision', models.DateField(blank=True, help_text='Desde ese día la página se marca como pendiente de revisar.', null=True, verbose_name='próxima revisión')),
-                ('resumen', models.CharField(help_text='Una o dos oraciones. Se lee en las listas, en los buscadores y al compartir la página.', max_length=300, verbose_name='resumen')),
-                ('alt_portada', models.CharField(blank=True, help_text='Qué se ve, para quien no puede verla. Vacío: se toma el de la imagen.', max_length=255, verbose_name='texto alternativo de la portada')),
-                ('tipo', models.CharField(choices=[('constitucion', 'Constitución'), ('ley', 'Ley'), ('decreto_ley', 'Decreto-Ley'), ('decreto', 'Decreto'), ('resolucion', 'Resolución'), ('acuerdo', 'Acuerdo'), ('instruccion', 'Instrucción')], default='ley', max_length=16, verbose_name='tipo')),
-                ('numero', models.CharField(blank=True, max_length=20, verbose_name='número')),
-                ('fecha', models.DateField(verbose_name='fecha')),
-                ('emisor', models.CharField(blank=True, max_length=200, verbose_name='quién la dictó')),
-                ('gaceta', models.CharField(blank=True, help_text='Número y fecha.', max_length=120, verbose_name='Gaceta Oficial')),
-                ('entra_en_vigor', models.DateField(blank=True, null=True, verbose_name='entra en vigor')),
-                ('enlace', models.URLField(blank=True, help_text='Al texto oficial.', verbose_name='enlace')),
-                ('cuerpo', models.JSONField(blank=True, verbose_name='qué dispone')),
-                ('estado', models.CharField(choices=[('vigente', 'Vigente'), ('modificada', 'Modificada'), ('derogada', 'Derogada')], db_index=True, default='vigente', max_length=12, verbose_name='estado')),
-                ('archivo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portaldocument', verbose_name='archivo')),
-                ('derogada_por', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='transparencia.normapage', verbose_name='derogada por')),
-                ('imagen_portada', models.ForeignKey(blank=True, help_text='También es la imagen con que se comparte la página.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portalimage', verbose_name='imagen de portada')),
-            ],
-            options={
-                'verbose_name': 'norma',
-                'verbose_name_plural': 'normas',
-            },
-            bases=(base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
-        ),
-        migrations.CreateModel(
-            name='Modificacion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('norma', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='transparencia.normapage', verbose_name='norma')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='modificaciones', to='transparencia.normapage')),
-            ],
-            options={
-                'verbose_name': 'modificación de una norma',
-                'verbose_name_plural': 'modificaciones de normas',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-            bases=(base.models.translation.CamposPorIdioma, models.Model),
-        ),
-        migrations.CreateModel(
-            name='Obligacion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('nombre', models.CharField(max_length=60, verbose_name='nombre')),
-                ('slug', models.SlugField(max_length=60, verbose_name='identificador')),
-                ('explicacion', models.CharField(blank=True, help_text='Qué hay que publicar, en palabras de todos.', max_length=300, verbose_name='explicación')),
-                ('base_legal', models.CharField(blank=True, help_text='La norma y, si se sabe, el artículo.', max_length=160, verbose_name='base legal')),
-                ('para', models.CharField(choices=[('todos', 'El Gobierno y las entidades'), ('gobierno', 'Solo el Gobierno'), ('entidades', 'Solo las entidades')], default='todos', max_length=10, verbose_name='a quién obliga')),
-                ('meses', models.PositiveSmallIntegerField(blank=True, help_text='Cada cuánto hay que renovarlo. Vacío: no vence.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(120)], verbose_name='meses de vigencia')),
-                ('orden', models.PositiveSmallIntegerField(default=0, verbose_name='orden')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-            ],
-            options={
-                'verbose_name': 'obligación de la Ley 168',
-                'verbose_name_plural': 'obligaciones de la Ley 168',
-                'ordering': ['orden', 'nombre', 'pk'],
-                'abstract': False,
-            },
-            bases=(base.models.translation.CamposPorIdioma, models.Model),
         ),
         migrations.CreateModel(
             name='OrganoPage',
@@ -266,31 +177,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'secciones de planteamientos',
             },
             bases=(base.models.pages.SubpagesMixin, base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
-        ),
-        migrations.CreateModel(
-            name='PublicacionDeOficio',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('enlace', models.URLField(blank=True, help_text='Si está en otro sitio: la dirección completa.', verbose_name='enlace')),
-                ('desde', models.DateField(blank=True, help_text='Cuando lo renueve, ponga la fecha nueva.', null=True, verbose_name='publicado desde')),
-                ('hasta', models.DateField(blank=True, help_text='Si lo deja vacío, se calcula con los meses de vigencia de la obligación.', null=True, verbose_name='vale hasta')),
-                ('no_corresponde', models.BooleanField(default=False, verbose_name='no le corresponde')),
-                ('motivo', models.CharField(blank=True, help_text='Se publica.', max_length=300, verbose_name='por qué no le corresponde')),
-                ('documento', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portaldocument', verbose_name='archivo')),
-                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('obligacion', models.ForeignKey(limit_choices_to=transparencia.models.ley168.in_spanish, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publicaciones', to='transparencia.obligacion', verbose_name='obligación')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='publicaciones', to='transparencia.fichaley168page')),
-                ('pagina', models.ForeignKey(blank=True, help_text='Página de este portal donde está publicado.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='página')),
-            ],
-            options={
-                'verbose_name': 'publicación de oficio',
-                'verbose_name_plural': 'publicaciones de oficio',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-            bases=(base.models.translation.CamposPorIdioma, models.Model),
         ),
         migrations.CreateModel(
             name='SesionPage',
@@ -421,35 +307,6 @@ class Migration(migrations.Migration):
             bases=(base.models.translation.CamposPorIdioma, models.Model),
         ),
         migrations.CreateModel(
-            name='DocumentoPage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('titulo_llano', models.CharField(db_index=True, editable=False, max_length=255)),
-                ('texto_llano', models.TextField(editable=False)),
-                ('responsable', models.CharField(blank=True, help_text='Entidad o cargo que responde por lo que aquí se dice.', max_length=160, verbose_name='responsable')),
-                ('revisado_el', models.DateField(blank=True, help_text='Día en que alguien comprobó que todo sigue siendo cierto.', null=True, verbose_name='última revisión')),
-                ('proxima_revision', models.DateField(blank=True, help_text='Desde ese día la página se marca como pendiente de revisar.', null=True, verbose_name='próxima revisión')),
-                ('resumen', models.CharField(help_text='Una o dos oraciones. Se lee en las listas, en los buscadores y al compartir la página.', max_length=300, verbose_name='resumen')),
-                ('alt_portada', models.CharField(blank=True, help_text='Qué se ve, para quien no puede verla. Vacío: se toma el de la imagen.', max_length=255, verbose_name='texto alternativo de la portada')),
-                ('tipo', models.CharField(choices=[('informe', 'Informe'), ('rendicion', 'Rendición de cuenta'), ('presupuesto', 'Presupuesto'), ('acuerdo', 'Acuerdo'), ('resolucion', 'Resolución'), ('plan', 'Plan'), ('convocatoria', 'Convocatoria')], default='informe', max_length=16, verbose_name='tipo')),
-                ('numero', models.CharField(blank=True, max_length=40, verbose_name='número')),
-                ('fecha', models.DateField(verbose_name='fecha del documento')),
-                ('emisor', models.CharField(help_text='La entidad o el órgano que lo firma.', max_length=200, verbose_name='quién lo emite')),
-                ('periodo', models.CharField(blank=True, help_text='Como en «Primer semestre de 2026».', max_length=80, verbose_name='período del que trata')),
-                ('cuerpo', models.JSONField(blank=True, verbose_name='qué dice, en texto')),
-                ('retirado_el', models.DateField(blank=True, help_text='Si ya no vale: la página dice que se retiró, y el archivo ya no se puede descargar.', null=True, verbose_name='retirado el')),
-                ('motivo_de_retiro', models.CharField(blank=True, max_length=300, verbose_name='por qué se retiró')),
-                ('archivo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portaldocument', verbose_name='archivo')),
-                ('imagen_portada', models.ForeignKey(blank=True, help_text='También es la imagen con que se comparte la página.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portalimage', verbose_name='imagen de portada')),
-            ],
-            options={
-                'verbose_name': 'documento publicado',
-                'verbose_name_plural': 'documentos publicados',
-                'indexes': [models.Index(fields=['-fecha'], name='transparenc_fecha_ae4ece_idx')],
-            },
-            bases=(directorio.models.debajo.DeUnaEntidad, base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
-        ),
-        migrations.CreateModel(
             name='CifraDePlanteamientos',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -476,28 +333,12 @@ class Migration(migrations.Migration):
             bases=(base.models.translation.CamposPorIdioma, models.Model),
         ),
         migrations.AlterUniqueTogether(
-            name='modificacion',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddConstraint(
-            model_name='obligacion',
-            constraint=models.UniqueConstraint(fields=('locale', 'slug'), name='obligacion_slug_por_idioma'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='obligacion',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AlterUniqueTogether(
             name='integrante',
             unique_together={('translation_key', 'locale')},
         ),
         migrations.AddIndex(
             model_name='planteamientopage',
             index=models.Index(fields=['-fecha'], name='transparenc_fecha_5b49b2_idx'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='publicaciondeoficio',
-            unique_together={('translation_key', 'locale')},
         ),
         migrations.AddIndex(
             model_name='sesionpage',

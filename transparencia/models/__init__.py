@@ -2,7 +2,6 @@
 
 from .archivo import ArchivoDeDatos
 from .consejo import Circunscripcion, ConsejoPopularPage
-from .documento import DocumentoPage
 from .gobierno import (
     Acuerdo,
     GobiernoIndexPage,
@@ -12,8 +11,6 @@ from .gobierno import (
     SesionPage,
 )
 from .indice import TransparenciaIndexPage
-from .ley168 import FichaLey168Page, Obligacion, PublicacionDeOficio
-from .norma import Modificacion, NormaPage
 from .planteamientos import (
     CifraDePlanteamientos,
     InformeDePlanteamientosPage,
@@ -27,18 +24,12 @@ __all__ = [
     "CifraDePlanteamientos",
     "Circunscripcion",
     "ConsejoPopularPage",
-    "DocumentoPage",
-    "FichaLey168Page",
     "GobiernoIndexPage",
     "InformeDePlanteamientosPage",
     "Integrante",
-    "Modificacion",
-    "NormaPage",
-    "Obligacion",
     "OrganoPage",
     "PlanteamientoPage",
     "PlanteamientosIndexPage",
-    "PublicacionDeOficio",
     "PuntoDelOrden",
     "SesionPage",
     "TransparenciaIndexPage",

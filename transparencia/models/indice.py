@@ -7,11 +7,11 @@ class TransparenciaIndexPage(IndexPage):
     """Section of transparency of one portal: indicadores, documentos, normas and Ley 168."""
 
     subpage_types = [
-        "transparencia.DocumentoPage",
+        "documentos.DocumentoPage",
         "indicadores.IndicadorPage",
-        "transparencia.NormaPage",
+        "documentos.NormaPage",
         "transparencia.PlanteamientosIndexPage",
-        "transparencia.FichaLey168Page",
+        "documentos.FichaLey168Page",
         "home.StandardPage",
     ]
     page_description = _("Reúne los resultados y documentos del portal. Hay una sola.")
