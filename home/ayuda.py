@@ -21,6 +21,10 @@ _OF_KINDS = {
     "documentos": "documentos-y-normas",
     "documentos.fichaley168page": "ley-168",
     "documentos.obligacion": "ley-168",
+    "gobierno": "gobierno",
+    "gobierno.informedeplanteamientospage": "planteamientos",
+    "gobierno.planteamientopage": "planteamientos",
+    "gobierno.planteamientosindexpage": "planteamientos",
     "home.homepage": "portada",
     "home.standardpage": "paginas-informativas",
     "indicadores": "resultados",
@@ -30,11 +34,7 @@ _OF_KINDS = {
     "search": "buscador",
     "traduccion": "traducir",
     "tramites": "tramites",
-    "transparencia": "gobierno",
-    "transparencia.informedeplanteamientospage": "planteamientos",
-    "transparencia.planteamientopage": "planteamientos",
-    "transparencia.planteamientosindexpage": "planteamientos",
-    "transparencia.transparenciaindexpage": "documentos-y-normas",
+    "transparencia": "documentos-y-normas",
 }
 # By URL name or namespace, for other screens.
 _OF_SCREENS = {

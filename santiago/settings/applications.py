@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "atencion",
     "indicadores",
     "documentos",
+    "gobierno",
     "transparencia",
     "directorio",
     "difusion",

@@ -83,7 +83,7 @@ GIVEN = {
 }
 OF_TODAY = {
     apps.get_model("indicadores", "IndicadorPage"),
-    apps.get_model("transparencia", "InformeDePlanteamientosPage"),
+    apps.get_model("gobierno", "InformeDePlanteamientosPage"),
 }
 FAR = timedelta(days=400)
 

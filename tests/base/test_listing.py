@@ -19,6 +19,9 @@ from directorio.listing import EntidadesList, HojaList
 from documentos.ley168.views import Ley168List
 from documentos.normas.views import NormasList
 from documentos.views import DocumentosList
+from gobierno.models import OrganoPage
+from gobierno.planteamientos.views import PlanteamientosList
+from gobierno.views import AcuerdosList, DelegadosList, SesionesList
 from indicadores.views import IndicadoresList
 from noticias.views import EventosList, EventosPasadosList, NoticiasList
 from search.indice import indexed_at_once
@@ -36,13 +39,10 @@ from tests.factories import (
     make_noticia,
     make_tramite,
 )
+from tests.gobierno.planteamientos import make_planteamiento, muestra
+from tests.gobierno.publicar import make_consejo, make_organo, make_sesion
 from tests.reading import meta, rel, soup
-from tests.transparencia.gobierno import make_consejo, make_organo, make_sesion
-from tests.transparencia.planteamientos import make_planteamiento, muestra
 from tramites.views import TramitesList
-from transparencia.gobierno.views import AcuerdosList, DelegadosList, SesionesList
-from transparencia.models import OrganoPage
-from transparencia.planteamientos.views import PlanteamientosList
 from transparencia.views import PresenciaList
 
 pytestmark = pytest.mark.django_db

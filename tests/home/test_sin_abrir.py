@@ -27,9 +27,9 @@ from tests.factories import (
     make_tramite,
     prepare,
 )
+from tests.gobierno.planteamientos import make_informe, make_planteamiento, muestra
+from tests.gobierno.publicar import make_consejo, make_organo, make_sesion
 from tests.reading import soup, text
-from tests.transparencia.gobierno import make_consejo, make_organo, make_sesion
-from tests.transparencia.planteamientos import make_informe, make_planteamiento, muestra
 
 # All texts of that portal contain this word, and no other text does.
 NAME = "Zafiro"

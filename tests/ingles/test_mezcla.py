@@ -25,9 +25,9 @@ from tests.factories import (
     make_tramite,
     publish,
 )
+from tests.gobierno.publicar import make_organo, make_sesion, seccion
 from tests.reading import links, soup, text
 from tests.traducir import translate
-from tests.transparencia.gobierno import make_organo, make_sesion, seccion
 
 from .conftest import HOURS
 

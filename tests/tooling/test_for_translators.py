@@ -72,7 +72,7 @@ def test_alerts_come_first_and_the_administration_not_at_all():
         ("tramites/faltantes.py", False),
         ("documentos/ley168/forms.py", False),
         ("documentos/ley168/reports.py", False),
-        ("transparencia/planteamientos/forms.py", False),
+        ("gobierno/planteamientos/forms.py", False),
         ("atencion/seguimiento/forms.py", True),
         ("directorio/informes.py", True),
         ("templates/atencion/correo/recibida.txt", True),

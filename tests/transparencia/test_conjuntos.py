@@ -25,11 +25,10 @@ from tests.factories import (
     make_private,
     make_tramite,
 )
+from tests.gobierno.publicar import make_consejo, make_organo, make_sesion
 from tests.reading import text
 from transparencia.datos.preparar import preparar_conjunto
 from transparencia.models import ArchivoDeDatos
-
-from .gobierno import make_consejo, make_organo, make_sesion
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 

@@ -10,7 +10,7 @@ class TransparenciaIndexPage(IndexPage):
         "documentos.DocumentoPage",
         "indicadores.IndicadorPage",
         "documentos.NormaPage",
-        "transparencia.PlanteamientosIndexPage",
+        "gobierno.PlanteamientosIndexPage",
         "documentos.FichaLey168Page",
         "home.StandardPage",
     ]
