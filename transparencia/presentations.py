@@ -7,6 +7,7 @@ from base.frame import Frame
 from base.links import Feed, Link
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia
+from datos import views as datos
 from documentos import views as documentos
 from documentos.ley168 import views as ley168
 from documentos.models import NormaPage
@@ -17,7 +18,6 @@ from indicadores import views as indicadores
 from indicadores.presentations import encontrados as indicadores_encontrados
 
 from . import views
-from .datos import views as datos
 from .models import TransparenciaIndexPage
 
 

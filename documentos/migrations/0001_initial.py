@@ -4,8 +4,8 @@ import base.models.translation
 import directorio.models.debajo
 import django.core.validators
 import django.db.models.deletion
-import modelcluster.fields
 import documentos.models.ley168
+import modelcluster.fields
 import uuid
 from django.conf import settings
 from django.db import migrations, models

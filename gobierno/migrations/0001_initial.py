@@ -5,10 +5,10 @@ import base.models.translation
 import base.telefonos
 import django.core.validators
 import django.db.models.deletion
-import modelcluster.fields
-import periodos.fields
 import gobierno.fields
 import gobierno.planteamientos.rules
+import modelcluster.fields
+import periodos.fields
 import uuid
 from django.conf import settings
 from django.db import migrations, models

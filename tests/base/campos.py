@@ -265,7 +265,7 @@ REGISTROS = {
     "atencion.RedDeConsulta": Registro("huella", _COUNTED),
     "atencion.OpcionMarcada": Registro("pregunta opcion", _COUNTED),
     "atencion.TextoDeRespuesta": Registro("pregunta texto", _ADMIN),
-    "transparencia.ArchivoDeDatos": Registro("clave formato archivo sha256 huella", _PROGRAMS),
+    "datos.ArchivoDeDatos": Registro("clave formato archivo sha256 huella", _PROGRAMS),
     "correo.Avisado": Registro("que", _PROGRAMS),
     "difusion.Anuncio": Registro("canal titulo estado motivo mensaje", "sent in Spanish alone"),
     "difusion.Difusion": Registro(

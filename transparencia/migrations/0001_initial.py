@@ -35,26 +35,4 @@ class Migration(migrations.Migration):
             },
             bases=(base.models.pages.SubpagesMixin, base.models.translation.CamposPorIdioma, 'wagtailcore.page', models.Model),
         ),
-        migrations.CreateModel(
-            name='ArchivoDeDatos',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('clave', models.SlugField(max_length=60)),
-                ('formato', models.CharField(choices=[('csv', 'CSV'), ('json', 'JSON')], max_length=8)),
-                ('archivo', models.CharField(max_length=200)),
-                ('lineas', models.PositiveIntegerField()),
-                ('tamano', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('huella', models.CharField(max_length=64)),
-                ('hecho_el', models.DateTimeField()),
-                ('comprobado_el', models.DateTimeField()),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site')),
-            ],
-            options={
-                'verbose_name': 'archivo de datos abiertos',
-                'verbose_name_plural': 'archivos de datos abiertos',
-                'ordering': ['site', 'clave', 'formato'],
-                'constraints': [models.UniqueConstraint(fields=('site', 'clave', 'formato'), name='archivo_de_datos_por_portal')],
-            },
-        ),
     ]

@@ -16,7 +16,8 @@ from base.models.portal import LicenciaDeDatos
 from base.propias import enlaces_de_municipios
 from base.texto import plain
 from datos_abiertos.conjuntos import Conjunto, conjuntos
-from transparencia.models import ArchivoDeDatos, TransparenciaIndexPage
+
+from .models import ArchivoDeDatos
 
 TITULO = _("Datos abiertos")
 DESCRIPCION = _(
@@ -129,7 +130,7 @@ def dcat(index, request):
         }
         if moments := [oferta.actualizado for oferta in offered if oferta.actualizado]:
             data["dct:modified"] = _moment(max(moments))
-        if others := enlaces_de_municipios(TransparenciaIndexPage, frame, "datos/"):
+        if others := enlaces_de_municipios(type(index), frame, "datos/"):
             # The catalogue has the same path in each portal, whatever the slug of its section.
             place = reverse("catalogo-de-datos")
             data["dct:hasPart"] = [{"@id": urljoin(link.url, place)} for link in others]

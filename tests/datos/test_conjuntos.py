@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from base.models import PortalSettings
+from datos.models import ArchivoDeDatos
+from datos.preparar import preparar_conjunto
 from datos_abiertos.conjuntos import conjuntos
 from indicadores.models import IndicadorPage
 from servidor.caches.generations import empty
@@ -27,8 +29,6 @@ from tests.factories import (
 )
 from tests.gobierno.publicar import make_consejo, make_organo, make_sesion
 from tests.reading import text
-from transparencia.datos.preparar import preparar_conjunto
-from transparencia.models import ArchivoDeDatos
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 

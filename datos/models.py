@@ -1,3 +1,5 @@
+"""The files of open data."""
+
 from django.core.files.storage import storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _

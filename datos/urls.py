@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .datos import views
+from . import views
 
 urlpatterns = [
     path("catalogo.jsonld", views.catalogo_jsonld, name="catalogo-de-datos"),

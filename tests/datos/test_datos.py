@@ -13,13 +13,13 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from datos import preparar
+from datos.models import ArchivoDeDatos
 from datos_abiertos import conjuntos as datos_abiertos
 from datos_abiertos.conjuntos import Campo, Conjunto, TipoDeCampo
 from directorio.models import Servicio
 from tests.factories import make_entidad, make_private, publish
 from tests.reading import links, text
-from transparencia.datos import preparar
-from transparencia.models import ArchivoDeDatos
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
@@ -247,7 +247,7 @@ def test_what_did_not_change_is_not_read_again(alfa, optica, later):
 
 
 def test_what_one_round_leaves_the_next_goes_on_with(portales, monkeypatch):
-    monkeypatch.setattr("transparencia.management.commands.preparar_datos._SECONDS", 0)
+    monkeypatch.setattr("datos.management.commands.preparar_datos._SECONDS", 0)
     for number in range(1, 4):
         make_due()
         assert ArchivoDeDatos.objects.count() == 2 * number
@@ -317,7 +317,7 @@ def test_one_that_fails_slowly_lets_the_others_have_their_turn(
     portales, broken, later, monkeypatch
 ):
     """Each round ends after one conjunto, as if its time were over."""
-    monkeypatch.setattr("transparencia.management.commands.preparar_datos._SECONDS", 0)
+    monkeypatch.setattr("datos.management.commands.preparar_datos._SECONDS", 0)
     broken()
     sets = len(list(portales)) * len(datos_abiertos.conjuntos())
     for _round in range(sets):

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from transparencia.datos.preparar import preparar
+from datos.preparar import preparar
 
 # Time limit in a round of the scheduler, because other tasks wait.
 _SECONDS = 20

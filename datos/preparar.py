@@ -28,9 +28,9 @@ from base.models.portal import LicenciaDeDatos
 from base.site_roots import ensure_site_root_paths
 from datos_abiertos.conjuntos import conjuntos
 from datos_abiertos.tablas import csv_lines
-from transparencia.models import ArchivoDeDatos
 
 from . import cambios
+from .models import ArchivoDeDatos
 
 logger = logging.getLogger(__name__)
 Formato = ArchivoDeDatos.Formato

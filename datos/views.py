@@ -14,9 +14,9 @@ from base.propias import enlaces_de_municipios
 from base.responses import or_404, para_otros_sitios
 from datos_abiertos.conjuntos import TipoDeCampo, conjuntos
 from graficos import Tabla
-from transparencia.models import ArchivoDeDatos, TransparenciaIndexPage
 
 from . import catalogo
+from .models import ArchivoDeDatos
 
 _SECONDS = 60  # how long browsers may cache a file
 _TRY_AGAIN = 60
@@ -28,7 +28,7 @@ def lista(index, request):
     url = frame.absolute(f"{index.get_url(request)}datos/")
     return index.render(
         request,
-        template="transparencia/datos.html",
+        template="datos/datos.html",
         context_overrides={
             "titulo": catalogo.TITULO,
             "titulo_pagina": catalogo.TITULO,
@@ -36,7 +36,7 @@ def lista(index, request):
             "canonica": url,
             "ofertas": offered,
             "licencia": catalogo.licencia(frame),
-            "municipios": enlaces_de_municipios(TransparenciaIndexPage, frame, "datos/"),
+            "municipios": enlaces_de_municipios(type(index), frame, "datos/"),
             "json_ld": [catalogo.data_catalog(offered, url, frame)],
         },
     )
@@ -49,7 +49,7 @@ def conjunto(index, request, clave):
     licencia = catalogo.licencia(frame)
     return index.render(
         request,
-        template="transparencia/conjunto_de_datos.html",
+        template="datos/conjunto_de_datos.html",
         context_overrides={
             "titulo": oferta.titulo,
             "titulo_pagina": f"{oferta.titulo} · {catalogo.TITULO}",
@@ -93,8 +93,16 @@ def _citation(oferta, licencia, frame):
 
 
 def _seccion(request):
-    """Return the public section with the data of this portal, or raise ``Http404``."""
-    return or_404(Frame.for_request(request).seccion(TransparenciaIndexPage))
+    """Return the public section with the data of this portal, or raise ``Http404``.
+
+    It is above this room, and the only one whose presentation has the view of a data set.
+    """
+    pages = Frame.for_request(request).secciones
+    return or_404(next(filter(_shows_data, pages), None))
+
+
+def _shows_data(page):
+    return any(url.callback is conjunto for url in page.presentation.urls)
 
 
 def _conjunto_o_404(clave):
@@ -152,7 +160,7 @@ def _not_yet(index, conjunto, request):
     """Render a page that says so, with status 503 and ``Retry-After``: programs try again."""
     response = index.render(
         request,
-        template="transparencia/datos_sin_preparar.html",
+        template="datos/datos_sin_preparar.html",
         context_overrides={
             "titulo": conjunto.titulo,
             "titulo_pagina": _("Estos datos se están preparando"),

@@ -10,12 +10,12 @@ from django.utils import timezone
 from pyld import jsonld
 
 from base.models import PortalSettings
+from datos.models import ArchivoDeDatos
 from datos_abiertos.conjuntos import conjuntos
 from tests.budgets import COLD, WARM, queries, told
 from tests.documentos.publicar import section
 from tests.factories import make_entidad, make_page, make_private, prepare, publish
 from tests.reading import json_ld, links, meta, rel, soup, text
-from transparencia.models import ArchivoDeDatos
 
 pytestmark = pytest.mark.django_db
 
