@@ -32,7 +32,7 @@ class Section:
     parts_of_any_entity: tuple = ()
     # Functions that return withdrawn files: {key of a document: base.retirados.Retiro}.
     withdrawn: tuple = ()
-    # Open data of every portal, in order: datos_abiertos.conjuntos.Conjunto.
+    # Open data of every portal, in order: conjuntos.declaracion.Conjunto.
     datasets: tuple = ()
     # Importers of spreadsheets: importacion.importador.Importador.
     importers: tuple = ()

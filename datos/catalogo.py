@@ -15,7 +15,7 @@ from base.json_ld import organization
 from base.models.portal import LicenciaDeDatos
 from base.propias import enlaces_de_municipios
 from base.texto import plain
-from datos_abiertos.conjuntos import Conjunto, conjuntos
+from conjuntos.declaracion import Conjunto, conjuntos
 
 from .models import ArchivoDeDatos
 

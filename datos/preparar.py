@@ -26,8 +26,8 @@ from django.utils.translation import override
 from base.homes import portal_records
 from base.models.portal import LicenciaDeDatos
 from base.site_roots import ensure_site_root_paths
-from datos_abiertos.conjuntos import conjuntos
-from datos_abiertos.tablas import csv_lines
+from conjuntos.declaracion import conjuntos
+from conjuntos.tablas import csv_lines
 
 from . import cambios
 from .models import ArchivoDeDatos

@@ -12,7 +12,7 @@ from base.frame import Frame
 from base.links import Link
 from base.propias import enlaces_de_municipios
 from base.responses import or_404, para_otros_sitios
-from datos_abiertos.conjuntos import TipoDeCampo, conjuntos
+from conjuntos.declaracion import TipoDeCampo, conjuntos
 from graficos import Tabla
 
 from . import catalogo

@@ -3,7 +3,7 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from datos_abiertos.conjuntos import FECHA, MOMENTO, NUMERO, Campo, Conjunto
+from conjuntos.declaracion import FECHA, MOMENTO, NUMERO, Campo, Conjunto
 from directorio.queries import nombres_por_camino
 
 from .queries import con_archivos_vigentes, documentos_de, entidades_con_documentos

@@ -6,7 +6,7 @@ The names of the fields must not change: the programs of others read them.
 from django.utils.translation import gettext_lazy as _
 
 from base.telefonos import enlace_telefono, marcado
-from datos_abiertos.conjuntos import FECHA, LISTA, NUMERO, Campo, Conjunto
+from conjuntos.declaracion import FECHA, LISTA, NUMERO, Campo, Conjunto
 
 from .acuerdos import opciones, publicos
 from .models import Circunscripcion

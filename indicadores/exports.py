@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from base.frame import Frame
 from base.propias import propias
-from datos_abiertos.conjuntos import FECHA, NUMERO, SI_NO, Campo, Conjunto
+from conjuntos.declaracion import FECHA, NUMERO, SI_NO, Campo, Conjunto
 from directorio.queries import entidades_con, nombres_por_camino
 
 from .models import IndicadorPage

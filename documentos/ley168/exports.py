@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from datos_abiertos.conjuntos import FECHA, Campo, Conjunto
+from conjuntos.declaracion import FECHA, Campo, Conjunto
 
 from .listas import estados, hallados, listas
 

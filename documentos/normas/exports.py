@@ -3,7 +3,7 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from datos_abiertos.conjuntos import FECHA, LISTA, MOMENTO, SI_NO, Campo, Conjunto
+from conjuntos.declaracion import FECHA, LISTA, MOMENTO, SI_NO, Campo, Conjunto
 from documentos.queries import con_archivos_vigentes
 
 from .queries import is_shared, normas_de, url_of

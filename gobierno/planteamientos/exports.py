@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from datos_abiertos.conjuntos import FECHA, NUMERO, Campo, Conjunto
+from conjuntos.declaracion import FECHA, NUMERO, Campo, Conjunto
 from gobierno.models import CifraDePlanteamientos
 
 from .queries import informes_de

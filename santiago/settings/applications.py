@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "traduccion",
     "borradores",
     "aislamiento",
-    "datos_abiertos",
+    "conjuntos",
     "graficos",
     "periodos",
     "base",

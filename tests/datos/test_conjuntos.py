@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from base.models import PortalSettings
+from conjuntos.declaracion import conjuntos
 from datos.models import ArchivoDeDatos
 from datos.preparar import preparar_conjunto
-from datos_abiertos.conjuntos import conjuntos
 from indicadores.models import IndicadorPage
 from servidor.caches.generations import empty
 from tests.atencion.cifras import YEAR, receive

@@ -13,10 +13,10 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from conjuntos import declaracion
+from conjuntos.declaracion import Campo, Conjunto, TipoDeCampo
 from datos import preparar
 from datos.models import ArchivoDeDatos
-from datos_abiertos import conjuntos as datos_abiertos
-from datos_abiertos.conjuntos import Campo, Conjunto, TipoDeCampo
 from directorio.models import Servicio
 from tests.factories import make_entidad, make_private, publish
 from tests.reading import links, text
@@ -276,7 +276,7 @@ def test_what_a_municipality_changes_concerns_nobody_else(alfa, beta, later, com
 @pytest.fixture
 def broken(monkeypatch):
     """Return a function that makes the directory fail after its last line."""
-    sound = datos_abiertos.conjuntos()["directorio"]
+    sound = declaracion.conjuntos()["directorio"]
 
     class Failing(sound):
         def items(self):
@@ -284,7 +284,7 @@ def broken(monkeypatch):
             raise RuntimeError("the database went away")
 
     def do(conjunto=Failing):
-        every = datos_abiertos.conjuntos() | {"directorio": conjunto}
+        every = declaracion.conjuntos() | {"directorio": conjunto}
         monkeypatch.setattr(preparar, "conjuntos", lambda: every)
 
     return do
@@ -319,7 +319,7 @@ def test_one_that_fails_slowly_lets_the_others_have_their_turn(
     """Each round ends after one conjunto, as if its time were over."""
     monkeypatch.setattr("datos.management.commands.preparar_datos._SECONDS", 0)
     broken()
-    sets = len(list(portales)) * len(datos_abiertos.conjuntos())
+    sets = len(list(portales)) * len(declaracion.conjuntos())
     for _round in range(sets):
         make_due()
         later(minutes=6)
@@ -339,7 +339,7 @@ def test_one_that_fails_is_tried_again_after_some_minutes(alfa, optica, broken, 
 
 
 def test_one_that_is_sound_again_is_made(alfa, optica, broken, later):
-    sound = datos_abiertos.conjuntos()["directorio"]
+    sound = declaracion.conjuntos()["directorio"]
     broken()
     make_due()
     broken(sound)
@@ -349,7 +349,7 @@ def test_one_that_is_sound_again_is_made(alfa, optica, broken, later):
 
 
 def test_who_asks_for_all_of_them_waits_for_none(alfa, optica, broken):
-    sound = datos_abiertos.conjuntos()["directorio"]
+    sound = declaracion.conjuntos()["directorio"]
     broken()
     make_due()
     broken(sound)

@@ -10,8 +10,8 @@ from django.utils import timezone
 from pyld import jsonld
 
 from base.models import PortalSettings
+from conjuntos.declaracion import conjuntos
 from datos.models import ArchivoDeDatos
-from datos_abiertos.conjuntos import conjuntos
 from tests.budgets import COLD, WARM, queries, told
 from tests.documentos.publicar import section
 from tests.factories import make_entidad, make_page, make_private, prepare, publish
