@@ -17,8 +17,8 @@ from base.textos_del_portal import portadas_por_traducir, textos_url
 from directorio.models import DirectorioIndexPage, EntidadPage
 from equipos.roles import coordinates
 from gobierno.models import GobiernoIndexPage
-from moderacion.por_traducir.estados import EstadoDeTraduccion, contar_por_portal
 from noticias.models import AgendaIndexPage, EventoPage, NoticiaPage, NoticiasIndexPage
+from por_traducir.estados import EstadoDeTraduccion, contar_por_portal
 from traduccion.idiomas import may_translate
 from tramites.models import TramiteLocalPage, TramitePage, TramitesIndexPage
 from transparencia.models import TransparenciaIndexPage

@@ -63,7 +63,7 @@ SECTION = Section(
     },
     visible={CambioDeArchivo: of_seen_files, (EnlaceDeBorrador, PedidoDeRetiro): through("pagina")},
     addresses={
-        # The lists, the queue and the report filter by the scope of the user themselves.
+        # The lists and the queue filter by the scope of the user themselves.
         **describe("moderacion", "cola cola_results personas"),
         **describe("moderacion", "decidir", query={"tarea": TaskState}),
         **describe("moderacion", "revisar enviar_traduccion", page_id=Page),
@@ -75,6 +75,5 @@ SECTION = Section(
         **describe("moderacion", "retiro", pedido_id=PedidoDeRetiro),
         **describe("", "editar_imagen", image_id=PortalImage),
         **describe("", "editar_documento", document_id=PortalDocument),
-        **describe("traducciones", "index index_results", results_only=TEXT),
     },
 )

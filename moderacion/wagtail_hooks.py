@@ -1,8 +1,5 @@
 from django.urls import include, path
 from wagtail import hooks
-from wagtail.models import Page
-
-from aislamiento.menus import useless_without
 
 from . import menu, rules
 from .archivos.lotes import leave_out_what_is_seen
@@ -71,15 +68,6 @@ def register_tableros():
 @hooks.register("register_admin_urls", order=-1)
 def register_forms_of_files():
     return FORMS
-
-
-# Replaces the report of Wagtail Localize, whose menu entry leads here.
-@hooks.register("register_admin_urls", order=-1)
-def register_translations_report():
-    return [path("localize/reports/translations/", include("moderacion.por_traducir.urls"))]
-
-
-useless_without("traducciones:index", Page, actions={"change"})
 
 
 @hooks.register("register_admin_menu_item")

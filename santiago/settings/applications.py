@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "datos",
     "directorio",
     "difusion",
+    "por_traducir",
     "bitacora",
     "enlaces",
     "importacion",

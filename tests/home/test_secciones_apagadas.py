@@ -19,7 +19,7 @@ from tests.documentos.ley168 import make_ficha
 from tests.documentos.publicar import section
 from tests.factories import make_entidad, make_noticia, make_user, publish_in_english
 from tests.moderacion.envios import send
-from tests.moderacion.por_traducir import INFORME, rows
+from tests.por_traducir.leer import INFORME, rows
 from tests.reading import soup, text
 
 pytestmark = pytest.mark.on_both_databases

@@ -115,7 +115,7 @@ class Resumen:
 class PortalesView(TraduccionesReportView):
     """Table of the user's portals, with one row per language."""
 
-    results_template_name = "moderacion/por_traducir/portales_results.html"
+    results_template_name = "por_traducir/portales_results.html"
     paginate_by = None
     no_results_message = gettext_lazy("Ninguno de sus portales se ofrece en otro idioma.")
 
@@ -159,7 +159,7 @@ class PortalView(TraduccionesReportView):
     portal = None
     portales = ()
 
-    results_template_name = "moderacion/por_traducir/portal_results.html"
+    results_template_name = "por_traducir/portal_results.html"
     counted = PAGINAS
     is_searchable = True
 

@@ -25,10 +25,11 @@ from tests.factories import (
     publish,
     publish_in_english,
 )
+from tests.moderacion.escribir import editor_of
 from tests.reading import links, soup, text
 from tests.traducir import begin_to_translate, english, translate_the_rest
 
-from .por_traducir import INFORME, estados, paso, rows
+from .leer import INFORME, estados, paso, rows
 
 pytestmark = pytest.mark.on_both_databases
 
@@ -456,10 +457,10 @@ def test_who_works_on_two_portals_compares_those_two(alfa, beta, en_dos):
     assert browser.get(INFORME, {"portal": "provincia"}).status_code == 404
 
 
-def test_a_team_sees_its_own_pages(alfa, editora):
+def test_a_team_sees_its_own_pages(alfa):
     own, other = (make_entidad(alfa, title) for title in ("Policlínico", "Farmacia"))
     in_english(own)
-    equipo = Equipo.objects.create_for(own, user=editora)
+    equipo = Equipo.objects.create_for(own, user=editor_of(alfa))
     make_entidad(alfa, "Consultorio", parent=own)
     report = alfa.signed_in(make_user("enfermera", groups=[equipo.group])).get(INFORME)
     assert estados(report) == {"Policlínico": "Traducida", "Consultorio": "Sin traducir"}
