@@ -2,9 +2,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from . import menu, rules
-from .archivos.lotes import leave_out_what_is_seen
-from .archivos.panels import ArchivosPanel
-from .archivos.urls import FORMS
+from .cambios.panels import ArchivosPanel
 from .compartidos.admin import offer as offer_link
 from .cuenta import NotificacionesPanel
 from .dashboard.administracion import AdministracionPanel
@@ -47,7 +45,6 @@ hooks.register("after_edit_page", rules.explain_kept_draft)
 hooks.register("after_create_page", rules.explain_kept_draft)
 hooks.register("before_convert_alias_page", rules.require_publisher)
 hooks.register("register_account_settings_panel", NotificacionesPanel)
-hooks.register("before_bulk_action", leave_out_what_is_seen)
 # First: it locks the pages before other hooks read them.
 hooks.register("before_bulk_action", leave_out_what_changed, order=-1)
 hooks.register("before_bulk_action", leave_out_what_lacks_something)
@@ -62,12 +59,6 @@ def register_page_views():
 @hooks.register("register_admin_urls")
 def register_tableros():
     return [path("moderacion/", include("moderacion.dashboard.urls"))]
-
-
-# Replaces Wagtail's own edit forms.
-@hooks.register("register_admin_urls", order=-1)
-def register_forms_of_files():
-    return FORMS
 
 
 @hooks.register("register_admin_menu_item")

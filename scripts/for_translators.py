@@ -70,6 +70,7 @@ _OF_THE_ADMINISTRATION = (
     "base/forms/*",
     "moderacion/tarea.py",
     "aislamiento/*",
+    "archivos/*",
     "traduccion/*",
     "servidor/*",
     "bitacora/*",

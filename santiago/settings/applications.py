@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "lecturas",
     "moderacion",
     "redaccion",
+    "archivos",
     "equipos",
     "tableros",
     "traduccion",

@@ -78,7 +78,7 @@ OFFERED = {
 }
 # Values that a model requires, or that it must not have in this combination.
 GIVEN = {
-    apps.get_model("moderacion", "CambioDeArchivo"): {"documento": None},
+    apps.get_model("archivos", "CambioDeArchivo"): {"documento": None},
     apps.get_model("documentos", "DocumentoPage"): {"motivo_de_retiro": ""},
 }
 OF_TODAY = {

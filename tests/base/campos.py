@@ -283,7 +283,7 @@ REGISTROS = {
     "mudanza.Anterior": Registro("sistema clase clave alias huella", _PROGRAMS),
     "mudanza.RutaAnterior": Registro("ruta", _PROGRAMS),
     "equipos.Nombramiento": Registro("correo_pedido", _ADMIN),
-    "moderacion.CambioDeArchivo": Registro("comentario datos estado", _ADMIN),
+    "archivos.CambioDeArchivo": Registro("comentario datos estado", _ADMIN),
     "moderacion.EnlaceDeBorrador": Registro("huella para", _ADMIN),
     "moderacion.PedidoDeRetiro": Registro("motivo estado comentario", _ADMIN),
     "moderacion.Notificacion": Registro("tipo", _ADMIN),

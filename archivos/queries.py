@@ -8,7 +8,8 @@ from aislamiento.rules import seen
 from aislamiento.scope import scope_of
 from base.models import PortalDocument, PortalImage
 from equipos.roles import PUBLISH_OWN_EDITS
-from moderacion.models import CambioDeArchivo
+
+from .models import CambioDeArchivo
 
 
 def of_seen_files(scope, changes):

@@ -5,10 +5,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from aislamiento.offered_files import portales_of_collections
+from archivos.queries import is_own
 from tableros.alcance import names_of
 from tableros.filas import Pendiente, how_long
-
-from .queries import is_own
 
 
 def make_filas(changes, user):

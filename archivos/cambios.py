@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
+from django.dispatch import Signal
 from django.forms import model_to_dict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,13 +17,15 @@ from wagtail.log_actions import log
 
 from base.models import PortalImage
 
-from .. import notificaciones
-from ..models import CambioDeArchivo
+from .models import CambioDeArchivo
 from .queries import returned, waiting
+
+# Sent with ``cambio``, in the transaction of the operation; ``moderacion`` writes the mails.
+cambio_enviado, cambio_urgente, cambio_decidido = Signal(), Signal(), Signal()
 
 Estado = CambioDeArchivo.Estado
 SENT, APPROVED, RETURNED, WITHDRAWN, URGENT = (
-    f"moderacion.archivo.{name}" for name in ("enviar", "aprobar", "devolver", "retirar", "urgente")
+    f"archivos.{name}" for name in ("enviar", "aprobar", "devolver", "retirar", "urgente")
 )
 
 
@@ -54,7 +57,7 @@ def send(archivo, *, datos, file, user):
         cambio.close(Estado.RETIRADO, user=user)
     cambio = _make(archivo, datos=datos, file=file or "", enviado_por=user)
     log(archivo, SENT, user=user)
-    notificaciones.on_file_sent(cambio)
+    cambio_enviado.send(CambioDeArchivo, cambio=cambio)
     return cambio
 
 
@@ -68,7 +71,7 @@ def tell_urgent(archivo, *, user):
         decidido_por=user,
     )
     log(archivo, URGENT, user=user)
-    notificaciones.on_file_urgent(cambio)
+    cambio_urgente.send(CambioDeArchivo, cambio=cambio)
 
 
 def _make(archivo, **fields):
@@ -89,7 +92,7 @@ def approve(cambio, *, user):
     form.save()
     cambio.close(Estado.APROBADO, user=user)
     log(cambio.original, APPROVED, user=user)
-    notificaciones.on_file_decided(cambio)
+    cambio_decidido.send(CambioDeArchivo, cambio=cambio)
 
 
 @transaction.atomic
@@ -97,7 +100,7 @@ def give_back(cambio, comentario, *, user):
     cambio = _locked(cambio)
     cambio.close(Estado.DEVUELTO, user=user, comentario=comentario)
     log(cambio.original, RETURNED, user=user, data={"comentario": comentario})
-    notificaciones.on_file_decided(cambio)
+    cambio_decidido.send(CambioDeArchivo, cambio=cambio)
 
 
 @transaction.atomic

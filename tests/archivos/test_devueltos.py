@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import make_user
+from tests.moderacion.inicio import section, words
 from tests.reading import soup, text
 
 from . import archivos
 from .archivos import DESPUES, change, decide, is_red, pdf, pending
-from .inicio import section, words
 
 pytestmark = pytest.mark.usefixtures("on_disk")
 

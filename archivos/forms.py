@@ -6,7 +6,6 @@ Every form that edits a file must derive from one of the two, so that none bypas
 from pathlib import PurePath
 from uuid import uuid4
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -139,14 +138,3 @@ class DocumentoForm(EsperaMixin, PortalDocumentForm):
         # In a folder of its own, because the URL that citizens have ends with the file name.
         file = self.instance.file
         file.name = f"{uuid4().hex[:6]}/{PurePath(file.name).name}"
-
-
-class DevolverForm(forms.Form):
-    comentario = forms.CharField(
-        label=_("Qué hay que cambiar"),
-        widget=forms.Textarea({"rows": 4}),
-        help_text=_(
-            "Le llega por correo a quien envió el cambio y queda a la vista en el archivo."
-        ),
-        error_messages={"required": _("Escriba qué hay que cambiar: sin eso no se devuelve.")},
-    )

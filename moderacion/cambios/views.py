@@ -1,4 +1,4 @@
-"""Edit forms of files, and the page where a cambio of a file is decided."""
+"""The page where a cambio of a file is decided."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.generic import TemplateView
 from PIL import Image as PILImage
@@ -18,133 +18,23 @@ from PIL import ImageOps
 from wagtail.admin import messages
 from wagtail.admin.compare import TextDiff
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.documents.views import documents
-from wagtail.images.views import images
 from wagtail.models import Page
 
 from aislamiento.offered_files import may_show, portal_of_collection, usos
 from aislamiento.scope import scope_of
-from base.models import PortalImage
-from equipos.roles import PUBLISH_OWN_EDITS
+from archivos.cambios import Estado, approve, form_of, give_back, withdraw
+from archivos.models import CambioDeArchivo
+from archivos.queries import decides, may_change, returned
+from archivos.views import CORREGIR, edit_url, url_of, where
 from moderacion.dashboard.filas import make_filas, with_relations
 from moderacion.queries import moderates
 from tableros.alcance import names_of, portales_of
 from tableros.filas import how_long
 
-from ..models import CambioDeArchivo
-from .cambios import Estado, approve, form_of, give_back, withdraw
 from .forms import DevolverForm
-from .queries import decides, latest, may_change, returned
 
 _PREVIEW = (800, 600)
 _NAMED = 10  # pages listed by title
-CORREGIR = "corregir"  # GET parameter: start the form with the data of the returned cambio
-
-
-def url_of(cambio):
-    return reverse("moderacion:archivo", args=[cambio.pk])
-
-
-def edit_url(archivo):
-    name = "wagtailimages:edit" if isinstance(archivo, PortalImage) else "wagtaildocs:edit"
-    return reverse(name, args=[archivo.pk])
-
-
-def where(found):
-    """Return in words where a file is used; names no page, as the user may not see them all."""
-    if found.paginas:
-        return ngettext(
-            "Este archivo está en %(paginas)d página publicada o por publicar.",
-            "Este archivo está en %(paginas)d páginas publicadas o por publicar.",
-            len(found.paginas),
-        ) % {"paginas": len(found.paginas)}
-    if found.datos:
-        return _("Este archivo está en los datos del portal y se ve en todas sus páginas.")
-    return _("Este archivo está en otros datos que ven los ciudadanos, fuera de las páginas.")
-
-
-class EsperaViewMixin:
-    """Edit view of a file that explains, before and after sending, what happens to a change."""
-
-    def get(self, request, *args, **kwargs):
-        response = super().get(request, *args, **kwargs)
-        self._explain()
-        return response
-
-    @cached_property
-    def is_correcting(self):
-        """Whether the form starts with the user's last cambio, which was given back."""
-        cambio = latest(self.object)
-        return (
-            self.request.method == "GET"
-            and CORREGIR in self.request.GET
-            and cambio is not None
-            and cambio.estado == Estado.DEVUELTO
-            and cambio.enviado_por_id == self.request.user.pk
-        )
-
-    def get_initial(self):
-        initial = super().get_initial()
-        return initial | latest(self.object).datos if self.is_correcting else initial
-
-    def _explain(self):
-        cambio, user = latest(self.object), self.request.user
-        if cambio is not None and cambio.estado == Estado.ESPERA:
-            text = _(
-                "Un cambio de este archivo espera desde hace %(tiempo)s a que lo apruebe otra "
-                "persona. Si envía otro, aquel se retira."
-            ) % {"tiempo": how_long(cambio.enviado)}
-            button = messages.button(url_of(cambio), _("Ver el cambio"))
-            messages.info(self.request, text, buttons=[button])
-        elif found := usos(self.object):
-            if cambio is not None and cambio.estado == Estado.DEVUELTO:
-                by = names_of(user, [cambio.decidido_por_id]).get(cambio.decidido_por_id)
-                messages.warning(
-                    self.request,
-                    _("El último cambio lo devolvió %(por)s: «%(comentario)s»")
-                    % {"por": by or _("la moderación"), "comentario": cambio.comentario},
-                    buttons=[messages.button(url_of(cambio), _("Ver el cambio"))],
-                )
-                if self.is_correcting:
-                    text = _(
-                        "Los textos son los de su cambio devuelto. El archivo hay que elegirlo "
-                        "otra vez."
-                    )
-                    messages.info(self.request, text)
-            what_happens = (
-                _("Lo que cambie aquí se ve enseguida y se avisa a quienes moderan.")
-                if user.has_perm(PUBLISH_OWN_EDITS)
-                else _(
-                    "Lo que cambie aquí espera a que lo apruebe otra persona; hasta entonces los "
-                    "ciudadanos ven lo de ahora."
-                )
-            )
-            messages.info(self.request, f"{where(found)} {what_happens}")
-
-    def save_instance(self):
-        if not self.form.espera:
-            return super().save_instance()
-        return self.form.save()  # nothing is edited yet: no edit entry in the log
-
-    def get_success_message(self):
-        if not self.form.espera:
-            return super().get_success_message()
-        return _("«%(titulo)s»: el cambio se envió a moderación. El archivo sigue como estaba.") % {
-            "titulo": self.object.title
-        }
-
-    def get_success_buttons(self):
-        if not self.form.espera:
-            return super().get_success_buttons()
-        return [messages.button(url_of(latest(self.object)), _("Ver el cambio"))]
-
-
-class ImagenEditView(EsperaViewMixin, images.EditView):
-    pass
-
-
-class DocumentoEditView(EsperaViewMixin, documents.EditView):
-    pass
 
 
 @dataclass(frozen=True)
@@ -172,7 +62,7 @@ class CambioView(CambioMixin, WagtailAdminTemplateMixin, TemplateView):
     """Shows what a cambio changes, and takes the decision."""
 
     page_title = gettext_lazy("Cambio de un archivo")
-    template_name = "moderacion/archivos/cambio.html"
+    template_name = "moderacion/cambios/cambio.html"
 
     @property
     def header_icon(self):

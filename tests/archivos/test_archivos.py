@@ -14,9 +14,12 @@ from django.utils import timezone
 from wagtail.models import CollectionViewRestriction
 from wagtail.test.utils.form_data import nested_form_data
 
+from archivos.models import CambioDeArchivo
 from base.models import PortalDocument, PortalImage
-from moderacion.models import CambioDeArchivo
 from tests.factories import make_page
+from tests.moderacion.escribir import decide as decide_page
+from tests.moderacion.escribir import edit_url as page_edit_url
+from tests.moderacion.escribir import said
 from tests.reading import filled_form, soup, text
 
 from . import archivos
@@ -31,9 +34,6 @@ from .archivos import (
     public_bytes,
     red_picture,
 )
-from .escribir import decide as decide_page
-from .escribir import edit_url as page_edit_url
-from .escribir import said
 
 
 def begin(page, user):

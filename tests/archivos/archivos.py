@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as PillowImage
 
+from archivos.models import CambioDeArchivo
 from base.models import PortalDocument, PortalImage, PortalSettings
-from moderacion.models import CambioDeArchivo
 from tests.factories import make_noticia, make_page
 from tests.reading import soup
 

@@ -16,13 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
+from archivos.cambios import APPROVED, SENT, URGENT
+from archivos.models import CambioDeArchivo
+from archivos.queries import waiting_for
 from avisos.models import Mensaje
 from base.models import PortalDocument
 from equipos.models import Equipo
 from equipos.roles import grant_on_page
-from moderacion.archivos.cambios import APPROVED, SENT, URGENT
-from moderacion.archivos.queries import waiting_for
-from moderacion.models import CambioDeArchivo
 from tests.factories import make_entidad, make_user
 from tests.reading import soup, text
 
@@ -259,7 +259,7 @@ def test_the_log_says_who_sent_and_who_approved(
     as_moderator, moderadora, editora, acta, cambio_de_acta
 ):
     decide(as_moderator, cambio_de_acta, "aprobar")
-    entries = ModelLogEntry.objects.filter(action__startswith="moderacion.archivo").order_by("pk")
+    entries = ModelLogEntry.objects.filter(action__startswith="archivos.").order_by("pk")
     assert [(entry.action, entry.user) for entry in entries] == [
         (SENT, editora),
         (APPROVED, moderadora),

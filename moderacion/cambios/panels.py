@@ -1,9 +1,9 @@
 from django.utils.translation import gettext_lazy
 
+from archivos.queries import waiting_for
 from moderacion.panels import PorDecidirPanel
 
 from .filas import make_filas
-from .queries import waiting_for
 
 
 class ArchivosPanel(PorDecidirPanel):
