@@ -57,7 +57,7 @@ def register_page_views():
 
 
 @hooks.register("register_admin_urls")
-def register_tableros():
+def register_dashboard():
     return [path("moderacion/", include("moderacion.dashboard.urls"))]
 
 
