@@ -3,8 +3,8 @@
 from django.http import Http404
 from django.shortcuts import render
 
-from base.documentos import pages_that_offer, withdrawn
 from base.frame import Frame
+from base.retirados import pages_that_offer, withdrawn
 
 from .scope import scope_of
 from .sin_abrir import de_otros_sin_abrir

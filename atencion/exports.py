@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from django.utils.translation import gettext_lazy as _
 
-from datos_abiertos.conjuntos import FECHA, NUMERO, SI_NO, Campo, Conjunto
+from conjuntos.declaracion import FECHA, NUMERO, SI_NO, Campo, Conjunto
 
 from .estadisticas.graficos import anios_publicados, informe_de
 from .estadisticas.reserva import Publicada

@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from base.feeds import feed_response, new_feed, se_dice_en
 from base.frame import Frame
 from base.idiomas import ESPANOL, is_original
 from base.publicas import privadas
 from base.texto import xml_text
+from difusion.feeds import feed_response, new_feed, se_dice_en
 
 from .models.aviso import AvisoPage
 from .models.mensaje import Mensaje, cap_time

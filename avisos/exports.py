@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from base.tree import in_one_tree
-from datos_abiertos.conjuntos import LISTA, MOMENTO, NUMERO, SI_NO, Campo, Conjunto
+from conjuntos.declaracion import LISTA, MOMENTO, NUMERO, SI_NO, Campo, Conjunto
 
 from .cards import address_in
 from .models import AvisoPage, AvisosIndexPage

@@ -1,7 +1,7 @@
 """RSS and Atom feeds of the avisos of a portal, its own and those of the province."""
 
-from base.feeds import feed_response, new_feed, se_dice_en
 from base.texto import xml_text
+from difusion.feeds import feed_response, new_feed, se_dice_en
 
 
 def avisos_feed(asked, formato, cards):

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from base.feeds import dated
 from base.listing import Filter, PublicList
+from difusion.feeds import dated
 from servidor.caches.fragments import fragment
 
 from . import cap

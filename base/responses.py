@@ -1,11 +1,11 @@
-"""Responses with downloads or generated PNG images, and the headers for use on other sites."""
+"""Responses: downloads, generated PNG images, 404, and the headers for use on other sites."""
 
 import hashlib
 import json
 from io import BytesIO
 
 from django.core.cache import caches
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
 from servidor.caches import misses
@@ -18,6 +18,13 @@ def para_otros_sitios(response):
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+def or_404(found):
+    """Return ``found``, or raise ``Http404`` if it is None."""
+    if found is None:
+        raise Http404
+    return found
 
 
 def as_file(content, content_type, name):

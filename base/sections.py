@@ -30,9 +30,9 @@ class Section:
     # pages below them, and for all entidades.
     entity_parts: tuple = ()
     parts_of_any_entity: tuple = ()
-    # Functions that return withdrawn files: {key of a document: base.documentos.Retiro}.
+    # Functions that return withdrawn files: {key of a document: base.retirados.Retiro}.
     withdrawn: tuple = ()
-    # Open data of every portal, in order: datos_abiertos.conjuntos.Conjunto.
+    # Open data of every portal, in order: conjuntos.declaracion.Conjunto.
     datasets: tuple = ()
     # Importers of spreadsheets: importacion.importador.Importador.
     importers: tuple = ()

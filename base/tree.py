@@ -4,8 +4,8 @@ The container holds the portadas of one portal in all languages, so the first tw
 identify the portal of any page.
 """
 
-from django.db.models import Q
-from django.db.models.functions import Substr
+from django.db.models import OuterRef, Q
+from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
 ROOT_PATH = "1".zfill(Page.steplen)  # the only root, which Wagtail creates
@@ -69,3 +69,13 @@ def is_below_home(page):
 def paths_above(path, step=Page.steplen):
     """Return the paths of all ancestors of ``path``, in a tree of pages or of folders."""
     return [path[:end] for end in range(step, len(path), step)]
+
+
+def camino_de_encima(path):
+    """Return the database expression for the path of the parent page of ``path``."""
+    return Substr(path, 1, Length(path) - Page.steplen)
+
+
+def pagina_de_encima(**conditions):
+    """Return a subquery with the parent of the outer page, if it meets ``conditions``."""
+    return Page.objects.filter(path=camino_de_encima(OuterRef("path")), **conditions)

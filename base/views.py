@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.documents.views.serve import serve as serve_document
 
-from base.documentos import es_publico
+from base.retirados import es_publico
 from identidad.emblema import iniciales
 
 from .frame import Frame

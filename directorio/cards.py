@@ -6,13 +6,16 @@ from django.utils import timezone
 
 from base.frame import Frame
 from base.idiomas import ESPANOL
+from base.links import Link
+from base.nombres import con_idioma
+from base.publicas import publicas
 from base.tree import in_one_tree
 
 from . import palabras
 from .canales import Canal
 from .horarios import Horarios
-from .models import DirectorioIndexPage
-from .queries import sirve_a
+from .models import DirectorioIndexPage, EntidadPage
+from .queries import sirve_a, traducidas
 from .telefonos import Telefono, telefonos_de, whom_to_call
 
 
@@ -128,3 +131,23 @@ def url_of(entidad, request, indice):
     if indice is None or indice.locale_id != entidad.locale_id:
         return entidad.get_url(request)
     return indice.presentation.get_shared_url(entidad, request)
+
+
+def entidades_publicas(pks, request):
+    """Return {pk: Link} of the public entidades among ``pks``, with at most two queries.
+
+    Each link leads to the page in the language of the reader, if the entidad is translated.
+    """
+    pks = set(pks) - {None}
+    if not pks:
+        return {}
+    index = indice_de(request)
+    found = publicas(EntidadPage.objects.filter(pk__in=pks))
+    if (frame := Frame.for_request(request)).is_translated:
+        found = traducidas(found, frame.inicio.locale_id)
+    return {
+        getattr(page, "original", page.pk): Link(
+            con_idioma(page.title, idioma_de(page, request)), url_of(page, request, index)
+        )
+        for page in found.order_by("titulo_llano", "pk")
+    }

@@ -11,10 +11,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
 from base.blocks import body_images
-from base.documentos import withdrawn
 from base.fotos import prefetch_all
 from base.frame import Frame
 from base.publicas import publicas
+from base.retirados import withdrawn
 from servidor.caches.fragments import fragments, published_fragment
 
 from .cards import TarjetaDeEntidad, idioma_de, indice_de, tarjeta_base

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from base.frame import Frame
 from base.responses import as_file
 from base.telefonos import marcado
-from datos_abiertos.conjuntos import LISTA, MOMENTO, NUMERO, Campo, Conjunto
+from conjuntos.declaracion import LISTA, MOMENTO, NUMERO, Campo, Conjunto
 
 from . import palabras
 from .canales import TELEFONICOS, Canal

@@ -3,13 +3,24 @@
 from collections import defaultdict
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import get_language
+from wagtail.models import Locale
 
 from base.homes import portal_records
-from base.nombres import con_nombre
+from base.idiomas import is_original
+from base.nombres import con_nombre, nombre_de
+from base.propias import caminos_de
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
-from base.tree import in_one_tree, in_tree_of, paths_above
+from base.tree import (
+    NOWHERE,
+    camino_de_encima,
+    in_one_tree,
+    in_tree_of,
+    pagina_de_encima,
+    paths_above,
+)
 from servidor.caches.fragments import fragment
 from servidor.rows import read_together
 
@@ -228,3 +239,42 @@ def con_oficinas(entidad):
     for path in others.values_list("path", flat=True):
         found |= Q(path__startswith=path)
     return found
+
+
+# --- Entidades with pages of other rooms below them -----------------------------------
+
+
+def de_las_que_atienden(site):
+    """Return the condition that a page is a child of an entidad of the province serving ``site``.
+
+    People of the municipality see such an entidad as their own: the water company is one.
+    """
+    serving = list(que_atienden(site))
+    return Exists(pagina_de_encima(path__in=serving)) if serving else NOWHERE
+
+
+def entidades_con(pages, key):
+    """Return [(pk, name, paths)] of the public entidades that are parents of some pages, by name.
+
+    ``pages()`` returns the pages; it is called only if the cache has no fragment ``key``. The pk is
+    that of the entidad's page in the language of the reader, if it is translated.
+    """
+
+    def compute():
+        above = pages().order_by().annotate(encima=camino_de_encima(F("path"))).values("encima")
+        found = publicas(EntidadPage.objects.filter(path__in=above))
+        places = caminos_de(found.order_by().values("translation_key"))
+        if not is_original():
+            language = Locale.objects.filter(language_code=get_language())
+            found = traducidas(found, language.values("pk")[:1])
+        return [
+            (page.pk, nombre_de(page), places[page.translation_key])
+            for page in con_nombre(found).alphabetical()
+        ]
+
+    return fragment(key, compute)
+
+
+def nombres_por_camino(entities):
+    """Return {path: name} of ``entities``, a result of :func:`entidades_con`."""
+    return {path: name for _pk, name, paths in entities for path in paths}

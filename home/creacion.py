@@ -22,17 +22,15 @@ from base.models import PortalSettings
 from base.portales import portales
 from base.tree import CONTAINER_DEPTH, ROOT_DEPTH, in_trees_of
 from directorio.models import TipoEntidad
+from documentos.models import Obligacion
 from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, grant_groups
+from indicadores.models import Medida
 from moderacion.flujos import assign_workflow
 from noticias.models import CategoriaNoticia
+from periodos.periodo import Periodicidad
 from search.iniciales import create_synonyms
 from tramites.models import EventoDeVida
-from transparencia.models import (
-    Medida,
-    Obligacion,
-)
-from transparencia.periodos import Periodicidad
 
 from .bloques import portada_inicial
 from .iniciales import (

@@ -9,13 +9,10 @@ from wagtail.models import Page
 from atencion.models import AtencionPage, ConsultasIndexPage
 from avisos.models import AvisosIndexPage
 from directorio.models import DirectorioIndexPage
+from gobierno.models import GobiernoIndexPage, PlanteamientosIndexPage
 from noticias.models import AgendaIndexPage, NoticiasIndexPage
 from tramites.models import TramitesIndexPage
-from transparencia.models import (
-    GobiernoIndexPage,
-    PlanteamientosIndexPage,
-    TransparenciaIndexPage,
-)
+from transparencia.models import TransparenciaIndexPage
 
 CATEGORIAS = {
     "cultura": gettext_lazy("Cultura"),

@@ -146,7 +146,7 @@ class StandardPage(BasePage):
     parent_page_types = [
         "home.HomePage",
         "home.StandardPage",
-        "transparencia.GobiernoIndexPage",
+        "gobierno.GobiernoIndexPage",
         "transparencia.TransparenciaIndexPage",
     ]
     subpage_types = ["home.StandardPage"]

@@ -16,11 +16,12 @@ from base.provincia import es_de_la_provincia
 from base.textos_del_portal import portadas_por_traducir, textos_url
 from directorio.models import DirectorioIndexPage, EntidadPage
 from equipos.roles import coordinates
-from moderacion.por_traducir.estados import EstadoDeTraduccion, contar_por_portal
+from gobierno.models import GobiernoIndexPage
 from noticias.models import AgendaIndexPage, EventoPage, NoticiaPage, NoticiasIndexPage
+from por_traducir.estados import EstadoDeTraduccion, contar_por_portal
 from traduccion.idiomas import may_translate
 from tramites.models import TramiteLocalPage, TramitePage, TramitesIndexPage
-from transparencia.models import GobiernoIndexPage, TransparenciaIndexPage
+from transparencia.models import TransparenciaIndexPage
 
 from .apertura.modulos import open_sections
 from .models import HomePage, StandardPage

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from aislamiento.scope import scope_of
 from base.models import PortalDocument, PortalSettings
 from base.texto import plain
+from periodos import periodo
 from tableros.fechas import read_date, read_hour
 
 _FEW = 20  # an error message lists no more names than this
@@ -108,6 +109,17 @@ class ColumnaHora(Columna):
     def texto(self, objeto, contexto):
         value = getattr(objeto, self.campo)
         return "" if value is None else f"{value:%H:%M}"
+
+
+@dataclass(frozen=True)
+class ColumnaPeriodo(Columna):
+    """A period, in any format that :func:`periodos.periodo.read` accepts."""
+
+    def valor(self, texto, contexto):
+        try:
+            return str(periodo.read(texto))
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from datos_abiertos.tablas import with_guard
+from conjuntos.tablas import with_guard
 
 from .agrupar import EJEMPLO
 from .contexto import Contexto

@@ -11,6 +11,7 @@ class ModeracionConfig(AppConfig):
         from wagtail.models import TaskState, WorkflowState
 
         from aislamiento.reports import OfWhatWaitsMixin
+        from archivos import cambios
         from base.models import BasePage
 
         from . import flujos, notificaciones, urgentes  # noqa: F401
@@ -20,6 +21,9 @@ class ModeracionConfig(AppConfig):
 
         BasePage.permission_tester_class = PermisosDePagina
         OfWhatWaitsMixin.finder_class = EntranceFinder
+        cambios.cambio_enviado.connect(notificaciones.on_file_sent)
+        cambios.cambio_urgente.connect(notificaciones.on_file_urgent)
+        cambios.cambio_decidido.connect(notificaciones.on_file_decided)
         # The dispatch_uid values are those of Wagtail's own notices, which then do not connect:
         # this app must stand before wagtail.admin in INSTALLED_APPS.
         task_submitted.connect(

@@ -14,9 +14,8 @@ from wagtail.admin.action_menu import (
 )
 from wagtail.models import WorkflowState
 
+from archivos.vistos import seen
 from equipos.roles import PUBLISH_OWN_EDITS
-
-from .archivos.vistos import seen
 
 
 class EnviarMenuItem(SubmitForModerationMenuItem):

@@ -21,13 +21,14 @@ from wagtail.users.models import UserProfile
 
 from aislamiento.offered_files import may_show, portal_of_collection
 from aislamiento.scope import scope_of
+from archivos.models import CambioDeArchivo
 from correo import cartas
 from equipos.models import portal_of
 from equipos.roles import ADMINISTRADORES, MODERADORES
 from moderacion.models import ModeracionTask
 
 from .devoluciones import observaciones
-from .models import CambioDeArchivo, Notificacion, PedidoDeRetiro, PreferenciaDeNotificaciones
+from .models import Notificacion, PedidoDeRetiro, PreferenciaDeNotificaciones
 from .queries import entrance
 
 logger = logging.getLogger(__name__)
@@ -97,16 +98,16 @@ def moderadores(*, but):
     return found if found.exists() else people.filter(groups__name=ADMINISTRADORES)
 
 
-def on_file_sent(cambio):
+def on_file_sent(cambio, **kwargs):
     """Notify the moderators that a cambio of a file waits."""
     _note_file(Notificacion.Tipo.ARCHIVO_ENVIADO, moderadores(but=cambio.enviado_por), cambio)
 
 
-def on_file_urgent(cambio):
+def on_file_urgent(cambio, **kwargs):
     _note_file(Notificacion.Tipo.ARCHIVO_URGENTE, moderadores(but=cambio.enviado_por), cambio)
 
 
-def on_file_decided(cambio):
+def on_file_decided(cambio, **kwargs):
     """Notify the sender of the decision on their cambio."""
     approved = cambio.estado == CambioDeArchivo.Estado.APROBADO
     tipo = Notificacion.Tipo.ARCHIVO_APROBADO if approved else Notificacion.Tipo.ARCHIVO_DEVUELTO

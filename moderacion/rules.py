@@ -6,12 +6,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import WorkflowState
 
+from archivos.vistos import changed_since
 from equipos.roles import PUBLISH_OWN_EDITS
 from moderacion.models import ModeracionTask
 from moderacion.permissions import edited_last
 from traduccion.paginas import traduccion_de
 
-from .archivos.vistos import changed_since
 from .devoluciones import devolucion
 from .queries import entrance
 

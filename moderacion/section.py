@@ -5,37 +5,18 @@ from wagtail.models import Page, TaskState
 
 from aislamiento.addresses import TEXT, describe
 from aislamiento.rules import through
-from base.models import PortalDocument, PortalImage
+from archivos.models import CambioDeArchivo
 from base.sections import Section
 
-from .archivos import cambios
-from .archivos.queries import of_seen_files
 from .borrador_propio import DESECHAR
 from .compartidos import enlaces
 from .dashboard.encargo import ACTION as ENCARGAR
-from .models import CambioDeArchivo, EnlaceDeBorrador, PedidoDeRetiro
+from .models import EnlaceDeBorrador, PedidoDeRetiro
 from .retiros import pedidos
 from .urgentes import URGENT_ACTION
 
 SECTION = Section(
     log_actions={
-        cambios.SENT: (_("Cambio de un archivo enviado"), _("Se envió a moderación un cambio")),
-        cambios.APPROVED: (
-            _("Cambio de un archivo aprobado"),
-            _("Se aprobó el cambio que esperaba"),
-        ),
-        cambios.RETURNED: (
-            _("Cambio de un archivo devuelto"),
-            _("Se devolvió el cambio: «%(comentario)s»"),
-        ),
-        cambios.WITHDRAWN: (
-            _("Cambio de un archivo retirado"),
-            _("Se retiró el cambio que esperaba"),
-        ),
-        cambios.URGENT: (
-            _("Cambio de un archivo con urgencia"),
-            _("Cambiado con urgencia, sin moderación"),
-        ),
         pedidos.ASKED: (_("Retiro pedido"), _("Se pidió retirarla: «%(motivo)s»")),
         pedidos.REFUSED: (_("Retiro negado"), _("No se retiró: «%(comentario)s»")),
         pedidos.WITHDRAWN: (_("Retiro anulado"), _("Se anuló el pedido de retirarla")),
@@ -61,9 +42,9 @@ SECTION = Section(
         ),
         ENCARGAR: (_("Encargo"), _("A cargo de %(persona)s")),
     },
-    visible={CambioDeArchivo: of_seen_files, (EnlaceDeBorrador, PedidoDeRetiro): through("pagina")},
+    visible={(EnlaceDeBorrador, PedidoDeRetiro): through("pagina")},
     addresses={
-        # The lists, the queue and the report filter by the scope of the user themselves.
+        # The lists and the queue filter by the scope of the user themselves.
         **describe("moderacion", "cola cola_results personas"),
         **describe("moderacion", "decidir", query={"tarea": TaskState}),
         **describe("moderacion", "revisar enviar_traduccion", page_id=Page),
@@ -73,8 +54,5 @@ SECTION = Section(
         **describe("moderacion", "pedir_retiro enlaces", page_id=Page),
         **describe("moderacion", "revocar_enlace", enlace_id=EnlaceDeBorrador),
         **describe("moderacion", "retiro", pedido_id=PedidoDeRetiro),
-        **describe("", "editar_imagen", image_id=PortalImage),
-        **describe("", "editar_documento", document_id=PortalDocument),
-        **describe("traducciones", "index index_results", results_only=TEXT),
     },
 )

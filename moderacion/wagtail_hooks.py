@@ -1,13 +1,8 @@
 from django.urls import include, path
 from wagtail import hooks
-from wagtail.models import Page
-
-from aislamiento.menus import useless_without
 
 from . import menu, rules
-from .archivos.lotes import leave_out_what_is_seen
-from .archivos.panels import ArchivosPanel
-from .archivos.urls import FORMS
+from .cambios.panels import ArchivosPanel
 from .compartidos.admin import offer as offer_link
 from .cuenta import NotificacionesPanel
 from .dashboard.administracion import AdministracionPanel
@@ -50,7 +45,6 @@ hooks.register("after_edit_page", rules.explain_kept_draft)
 hooks.register("after_create_page", rules.explain_kept_draft)
 hooks.register("before_convert_alias_page", rules.require_publisher)
 hooks.register("register_account_settings_panel", NotificacionesPanel)
-hooks.register("before_bulk_action", leave_out_what_is_seen)
 # First: it locks the pages before other hooks read them.
 hooks.register("before_bulk_action", leave_out_what_changed, order=-1)
 hooks.register("before_bulk_action", leave_out_what_lacks_something)
@@ -63,23 +57,8 @@ def register_page_views():
 
 
 @hooks.register("register_admin_urls")
-def register_tableros():
+def register_dashboard():
     return [path("moderacion/", include("moderacion.dashboard.urls"))]
-
-
-# Replaces Wagtail's own edit forms.
-@hooks.register("register_admin_urls", order=-1)
-def register_forms_of_files():
-    return FORMS
-
-
-# Replaces the report of Wagtail Localize, whose menu entry leads here.
-@hooks.register("register_admin_urls", order=-1)
-def register_translations_report():
-    return [path("localize/reports/translations/", include("moderacion.por_traducir.urls"))]
-
-
-useless_without("traducciones:index", Page, actions={"change"})
 
 
 @hooks.register("register_admin_menu_item")

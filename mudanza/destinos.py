@@ -14,10 +14,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page, Site
 
-from base.documentos import es_publico, pages_that_offer
 from base.frame import Frame
 from base.idiomas import is_original
 from base.publicas import publicas
+from base.retirados import es_publico, pages_that_offer
 from base.tree import in_tree_of
 from directorio.models import DirectorioIndexPage
 from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage

@@ -14,6 +14,7 @@ from atencion.models import AtencionPage
 from base.models import PortalDocument, PortalImage, PortalSettings
 from difusion.publicacion import sin_anunciar
 from directorio.models import DirectorioIndexPage
+from gobierno.models import GobiernoIndexPage
 from home.contenido.creacion import born_with, create_content
 from home.contenido.filas import add_below, add_rows, list_item, raw_table
 from home.models import HomePage, StandardPage
@@ -26,13 +27,14 @@ from noticias.models import (
     NoticiasIndexPage,
 )
 from tramites.models import TramitesIndexPage
-from transparencia.models import GobiernoIndexPage, TransparenciaIndexPage
+from transparencia.models import TransparenciaIndexPage
 
 from .atencion import fill_entrance
 from .avisos import load_avisos
 from .casos import load_casos
 from .consultas import load_consultas
 from .contenido import read_contenido, read_paisajes, vigencia
+from .documentos import load_documentos, load_normas
 from .entidades import entidad_piece, load_entidades
 from .eventos import load_eventos
 from .fields import fill
@@ -46,14 +48,19 @@ from .planteamientos import load_planteamientos
 from .portada import fill_home
 from .publicar import publish
 from .tramites import load_tramites
-from .transparencia import load_documentos, load_normas
 
 SETTINGS_PIECE = "datos"
 _MENU = 7  # including «Inicio»
 # Municipalities with public presence; the others keep the province's initial setting.
 _SHOW_PRESENCE = {"contramaestre", "mella", "san-luis", "songo-la-maya"}
-# Sections with pages of the sample below them.
-_SECTIONS_WITH_PAGES = ((GobiernoIndexPage, "gobierno"), (TransparenciaIndexPage, "transparencia"))
+# Sections with which a portal is born, by the names of their pieces.
+_SECTIONS = {
+    "directorio": DirectorioIndexPage,
+    "tramites": TramitesIndexPage,
+    "gobierno": GobiernoIndexPage,
+    "transparencia": TransparenciaIndexPage,
+    "atencion": AtencionPage,
+}
 _DOCUMENTS = {
     "informe": (
         "Informe de muestra",
@@ -103,9 +110,8 @@ def load_sample(portal, report):
 class _Load:
     def __init__(self, portal):
         self.portal = portal
-        self.datos = PortalSettings.objects.select_related("site", "coleccion").get(
-            slug=portal.slug
-        )
+        records = PortalSettings.objects.select_related("site", "coleccion")
+        self.datos = records.get(slug=portal.slug)
         self.home = HomePage.objects.get(pk=self.datos.site.root_page_id)
         self.news_index = NoticiasIndexPage.objects.child_of(self.home).first()
         self.collection = self.datos.coleccion
@@ -114,15 +120,9 @@ class _Load:
         self.born_with = born_with(portal)
         self.known = marks(Page, portal)
         self.page_ids = {piece: entry.page_id for piece, entry in self.known.items()}
-        if directory := DirectorioIndexPage.objects.child_of(self.home).first():
-            self.page_ids["directorio"] = directory.pk
-        if procedures := TramitesIndexPage.objects.child_of(self.home).first():
-            self.page_ids["tramites"] = procedures.pk
-        for model, piece in _SECTIONS_WITH_PAGES:
+        for piece, model in _SECTIONS.items():
             if section := model.objects.child_of(self.home).first():
                 self.page_ids[piece] = section.pk
-        if entrance := AtencionPage.objects.child_of(self.home).first():
-            self.page_ids["atencion"] = entrance.pk
         self.today = timezone.localdate()
         self.created = 0
 

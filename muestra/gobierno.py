@@ -6,8 +6,7 @@ from django.utils.formats import date_format
 from wagtail.rich_text import RichText
 
 from directorio.models import EntidadPage
-from home.contenido.filas import add_below, add_rows
-from transparencia.models import (
+from gobierno.models import (
     Acuerdo,
     Circunscripcion,
     ConsejoPopularPage,
@@ -17,6 +16,7 @@ from transparencia.models import (
     PuntoDelOrden,
     SesionPage,
 )
+from home.contenido.filas import add_below, add_rows
 
 from .contenido import as_notice, belongs, facts, read, vigencia, worded
 from .entidades import entidad_piece

@@ -5,8 +5,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from home.contenido.filas import add_below, add_rows
-from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage, Valor
-from transparencia.periodos import Periodicidad, Periodo
+from indicadores.models import IndicadorPage, Medida, Valor
+from periodos.periodo import Periodicidad, Periodo
+from transparencia.models import TransparenciaIndexPage
 
 from .contenido import new_entries, read, vigencia
 from .entidades import entidad_piece

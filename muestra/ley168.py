@@ -2,13 +2,9 @@
 
 from datetime import timedelta
 
+from documentos.models import FichaLey168Page, Obligacion, PublicacionDeOficio
 from home.contenido.filas import add_below, add_rows
-from transparencia.models import (
-    FichaLey168Page,
-    Obligacion,
-    PublicacionDeOficio,
-    TransparenciaIndexPage,
-)
+from transparencia.models import TransparenciaIndexPage
 
 from .contenido import new_entries, read, vigencia
 from .entidades import entidad_piece

@@ -6,14 +6,14 @@ from datetime import timedelta
 from django.utils.formats import date_format
 
 from directorio.models import EntidadPage
-from home.contenido.filas import add_below, add_rows
-from transparencia.models import (
+from gobierno.models import (
     CifraDePlanteamientos,
     InformeDePlanteamientosPage,
     PlanteamientoPage,
     PlanteamientosIndexPage,
 )
-from transparencia.periodos import Periodo
+from home.contenido.filas import add_below, add_rows
+from periodos.periodo import Periodo
 
 from .contenido import belongs, read, vigencia
 from .entidades import entidad_piece

@@ -7,9 +7,9 @@ from wagtail.models import Page, ReferenceIndex
 
 from atencion.models import AtencionPage
 from base.models import PortalDocument, PortalImage, PortalSettings
+from gobierno.models import PlanteamientosIndexPage
 from home.bloques import portada_inicial
 from home.models import HomePage
-from transparencia.models import PlanteamientosIndexPage
 
 from .atencion import ENTRANCE_PIECE, forget_entrance
 from .avisos import forget

@@ -14,9 +14,9 @@ from tramites.models import (
 )
 
 from .contenido import read, vigencia
+from .documentos import norma_piece
 from .entidades import entidad_piece
 from .publicar import publish, publish_over
-from .transparencia import norma_piece
 
 
 def load_tramites(load):

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-from base.feeds import dated, newest
 from base.frame import Frame
 from base.idiomas import ESPANOL, EnEspanol
 from base.responses import as_file
+from difusion.feeds import dated, newest
 
 _PRODUCT = "-//Portales del Ciudadano//Agenda//ES"
 _DAY = timedelta(days=1)

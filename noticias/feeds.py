@@ -4,9 +4,9 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from base.feeds import feed_response, new_feed
 from base.frame import Frame
 from base.texto import xml_text
+from difusion.feeds import feed_response, new_feed
 
 from .contenido import contents
 

@@ -41,7 +41,7 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", favicon, name="favicon"),
     # Fixed URLs of open data, whatever the slug of the section that lists them.
-    path("transparencia/datos/", include("transparencia.urls")),
+    path("transparencia/datos/", include("datos.urls")),
     # nginx masks these in its log (deploy/nginx): the URL itself gives access to the draft.
     path("_borrador/<str:token>/", borrador, name="borrador_compartido"),
     path("_preparacion/<str:llave>/", ver_en_preparacion, name="ver_en_preparacion"),

@@ -18,7 +18,7 @@ LIMITS = {
     "lines of the biggest module": 350,
     "lines of the biggest settings file": 150,
     "lines of .ci/run": 120,
-    "modules under 15 lines": 40,
+    "modules under 15 lines": 42,
     "lines of the class BasePage": 150,
     # It was 24 at the beginning; released migrations are not edited, so each feature adds some.
     "files of migrations": 40,

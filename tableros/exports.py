@@ -16,7 +16,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.mixins import ExcelDateFormatter, SpreadsheetExportMixin
 
 from base.texto import xml_text
-from datos_abiertos.tablas import MARCA, with_guard
+from conjuntos.tablas import MARCA, with_guard
 
 # Limits of a workbook for the name of a sheet.
 _LONGEST_NAME = 31

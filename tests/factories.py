@@ -17,6 +17,7 @@ from avisos.models import AvisoPage, Instruccion
 from base.models import PortalDocument, PortalImage, PortalSettings
 from directorio.models import Contacto, EntidadPage, Horario, TipoEntidad
 from home.models import HomePage, StandardPage
+from indicadores.models import IndicadorPage, Medida, Valor
 from noticias.models import CategoriaNoticia, DecisionDeLaProvincia, EventoPage, NoticiaPage
 from tramites.models import (
     BaseLegal,
@@ -33,7 +34,7 @@ from tramites.models import (
     TramitePage,
     TramitesIndexPage,
 )
-from transparencia.models import IndicadorPage, Medida, TransparenciaIndexPage, Valor
+from transparencia.models import TransparenciaIndexPage
 
 # The tasks after each save serve the admin's search and its usage lists; without them a whole
 # sample takes three quarters of the time.

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from base.frame import Frame
-from datos_abiertos.conjuntos import LISTA, MOMENTO, NUMERO, Campo, Conjunto
+from conjuntos.declaracion import LISTA, MOMENTO, NUMERO, Campo, Conjunto
 
 from .models import TramitesIndexPage
 from .models.eventos import EventoDeVida

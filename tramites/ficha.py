@@ -7,8 +7,8 @@ from decimal import Decimal
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from base.documentos import Retiro, withdrawn
 from base.idiomas import ESPANOL
+from base.retirados import Retiro, withdrawn
 from directorio.cards import Enlace
 from directorio.cards import TarjetaDeEntidad as Oficina
 

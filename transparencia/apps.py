@@ -5,6 +5,3 @@ from django.utils.translation import gettext_lazy as _
 class TransparenciaConfig(AppConfig):
     name = "transparencia"
     verbose_name = _("Transparencia")
-
-    def ready(self):
-        from .datos import cambios  # noqa: F401

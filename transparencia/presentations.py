@@ -7,17 +7,18 @@ from base.frame import Frame
 from base.links import Feed, Link
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia
+from datos import views as datos
+from documentos import views as documentos
+from documentos.ley168 import views as ley168
+from documentos.models import NormaPage
+from documentos.normas import views as normas
+from documentos.normas.presentations import encontradas as normas_encontradas
+from documentos.normas.queries import de_la_provincia
+from indicadores import views as indicadores
+from indicadores.presentations import encontrados as indicadores_encontrados
 
 from . import views
-from .datos import views as datos
-from .documentos import views as documentos
-from .indicadores import views as indicadores
-from .indicadores.presentations import encontrados as indicadores_encontrados
-from .ley168 import views as ley168
-from .models import NormaPage, TransparenciaIndexPage
-from .normas import views as normas
-from .normas.presentations import encontradas as normas_encontradas
-from .normas.queries import de_la_provincia
+from .models import TransparenciaIndexPage
 
 
 class TransparenciaIndexPresentation(Presentation):

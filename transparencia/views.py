@@ -14,26 +14,22 @@ from django.utils.translation import gettext_lazy
 from base.frame import Frame
 from base.listing import PublicList
 from base.nombres import con_idioma
+from base.propias import secciones
 from base.publicas import publicas
 from directorio.cards import idioma_de
 from directorio.presencia.calculo import de_entidades, de_portales, entidades_medidas
 from directorio.presencia.ranking import Puesto, grafico, ordenar, tabla_de
 from directorio.presencia.registro import componentes
 from directorio.queries import traducidas
+from documentos.ley168.views import resumen as ley168
+from documentos.models import DocumentoPage, FichaLey168Page, NormaPage
+from documentos.normas.views import resumen as normas
+from documentos.views import resumen as documentos
+from indicadores.models import IndicadorPage
+from indicadores.views import resumen as indicadores
 from servidor.caches.fragments import fragment
 
-from .documentos.views import resumen as documentos
-from .indicadores.views import resumen as indicadores
-from .ley168.views import resumen as ley168
-from .models import (
-    DocumentoPage,
-    FichaLey168Page,
-    IndicadorPage,
-    NormaPage,
-    TransparenciaIndexPage,
-)
-from .normas.views import resumen as normas
-from .queries import secciones
+from .models import TransparenciaIndexPage
 
 
 def seccion(index, request):

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from atencion.casos import NoSePuedeError
 from atencion.models import Caso, Exportacion
 from atencion.permissions import sites_coordinados
-from datos_abiertos.tablas import csv_lines
+from conjuntos.tablas import csv_lines
 from servidor.horas import midnight
 
 from .datos import COLUMNAS, fila_de_muchos

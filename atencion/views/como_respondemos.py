@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from atencion.estadisticas.graficos import anios_publicados, informe_de
 from base.frame import Frame
 from base.links import Link
-from datos_abiertos.tablas import csv_file
+from conjuntos.tablas import csv_file
 
 from .base import render, url_below
 

@@ -21,7 +21,7 @@ from base.idiomas import is_original
 from base.listing import PublicList
 from base.publicas import publicas
 from base.tree import in_tree_of
-from datos_abiertos.tablas import csv_file
+from conjuntos.tablas import csv_file
 from servidor.caches.fragments import fragment
 from servidor.limites import count, place_of, seconds_left
 from servidor.origen import is_from_own_pages, only_sent

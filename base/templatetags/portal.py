@@ -10,10 +10,10 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.timezone import template_localtime
 
-from base.documentos import withdrawn
 from base.fotos import cover, picture, share_image, texto_alternativo
 from base.frame import Frame
 from base.idiomas import ESPANOL, EnEspanol, is_original
+from base.retirados import withdrawn
 from base.share_cards.card import tarjeta_de, tarjeta_url
 from identidad.share_cards import SIZE
 

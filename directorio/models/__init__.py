@@ -1,6 +1,8 @@
-"""Models of the directory: entidades with their rows, citizens' informes and the lists."""
+"""Models of the directory: entidades with their rows, citizens' informes and the lists; the base
+class of the pages that other rooms put below entidades."""
 
 from .contacto import Contacto
+from .debajo import DeUnaEntidad
 from .entidad import EntidadPage
 from .filas import Autoridad, Horario, HorarioEspecial, Servicio
 from .indice import DirectorioIndexPage
@@ -10,6 +12,7 @@ from .listas import DiaFeriado, TipoEntidad
 __all__ = [
     "Autoridad",
     "Contacto",
+    "DeUnaEntidad",
     "DiaFeriado",
     "DirectorioIndexPage",
     "EntidadPage",

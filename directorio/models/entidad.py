@@ -45,9 +45,9 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
     # Documents about the management of an entidad are below it, where its equipo may write.
     subpage_types = [
         "directorio.EntidadPage",
-        "transparencia.DocumentoPage",
-        "transparencia.FichaLey168Page",
-        "transparencia.IndicadorPage",
+        "documentos.DocumentoPage",
+        "documentos.FichaLey168Page",
+        "indicadores.IndicadorPage",
     ]
     page_description = _("Una empresa, dirección u oficina: contactos, horarios, dónde está.")
     base_form_class = EntidadForm

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from atencion.models import AtencionPage
 from base.tree import container_path
+from gobierno.models import GobiernoIndexPage, OrganoPage
 from home.contenido import palabras
 from noticias.models import NoticiaPage, NoticiasIndexPage
 from tramites.models import TramiteLocalPage
-from transparencia.models import GobiernoIndexPage, OrganoPage
 
 from . import cuentas
 from .cuentas import Avance, Portal, Portales

@@ -7,7 +7,7 @@ from io import StringIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from datos_abiertos.tablas import without_guard
+from conjuntos.tablas import without_guard
 
 from .tabla import MAX_COLUMNS, MAX_ROWS, IlegibleError, Tabla, too_many_cells, too_many_rows
 

@@ -18,8 +18,8 @@ from wagtail.admin.views.generic import BaseListingView, WagtailAdminTemplateMix
 from wagtail.models import Page, TaskState
 
 from aislamiento.scope import asked_once, scope_of
-from moderacion.archivos.filas import make_filas
-from moderacion.archivos.queries import waiting_for as files_waiting_for
+from archivos.queries import waiting_for as files_waiting_for
+from moderacion.cambios.filas import make_filas
 from moderacion.permissions import edited_last, read_who_edited
 from moderacion.queries import entrance, moderates, waiting_for
 from moderacion.retiros.filas import make_filas as make_filas_de_retiros

@@ -6,8 +6,8 @@ from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext as _
 
 from aislamiento.scope import scope_of
-from moderacion.archivos.filas import make_filas as make_filas_de_archivos
-from moderacion.archivos.queries import returned, sent_by, waiting
+from archivos.queries import returned, sent_by, waiting
+from moderacion.cambios.filas import make_filas as make_filas_de_archivos
 from moderacion.retiros.filas import make_filas as make_filas_de_retiros
 from moderacion.retiros.queries import asked_by
 from tableros.alcance import editable_pages, portales_of

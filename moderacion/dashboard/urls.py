@@ -26,5 +26,5 @@ urlpatterns = [
     path("retiros/", include("moderacion.retiros.urls")),
     path("enlaces/<int:page_id>/", EnlacesView.as_view(), name="enlaces"),
     path("enlaces/revocar/<int:enlace_id>/", RevocarView.as_view(), name="revocar_enlace"),
-    path("archivos/", include("moderacion.archivos.urls")),
+    path("archivos/", include("moderacion.cambios.urls")),
 ]

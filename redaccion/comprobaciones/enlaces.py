@@ -19,11 +19,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
 from aislamiento.scope import scope_of
-from base.documentos import es_publico
 from base.homes import is_of_ours
 from base.models import PortalDocument
 from base.portales import portal_for_host
 from base.publicas import publicadas
+from base.retirados import es_publico
 from servidor.por_dentro import seguir
 
 _DOCUMENT = re.compile(r"/documentos/(\d{1,9})/")

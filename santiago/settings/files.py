@@ -42,7 +42,7 @@ STORAGES = {
 
 WAGTAILIMAGES_IMAGE_MODEL = "base.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "base.PortalDocument"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "moderacion.archivos.forms.ImagenForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "archivos.forms.ImagenForm"
 # iPhones make HEIC: it is stored as JPEG (servidor/imagenes.py).
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
@@ -52,7 +52,7 @@ WAGTAILIMAGES_WEBP_QUALITY = 60
 WAGTAILIMAGES_JPEG_QUALITY = 70
 # Seconds that a reader's request spends on missing renditions: nginx allows it three.
 PICTURE_SECONDS = 1
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "moderacion.archivos.forms.DocumentoForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "archivos.forms.DocumentoForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx", "zip"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILEMBEDS_FINDERS = []  # videos are linked, never embedded

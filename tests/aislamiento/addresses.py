@@ -32,8 +32,9 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from archivos.models import CambioDeArchivo
 from atencion.models import Adjunto
-from moderacion.models import CambioDeArchivo, EnlaceDeBorrador, PedidoDeRetiro
+from moderacion.models import EnlaceDeBorrador, PedidoDeRetiro
 
 PREFIX = "admin/"
 

@@ -67,23 +67,23 @@ SHARED_MODELS = {
     apps.get_model("redaccion", "PalabraTecnica"),
     apps.get_model("search", "Sinonimo"),
     apps.get_model("tramites", "EventoDeVida"),
-    apps.get_model("transparencia", "Medida"),
-    apps.get_model("transparencia", "Obligacion"),
+    apps.get_model("indicadores", "Medida"),
+    apps.get_model("documentos", "Obligacion"),
 }
 # Models whose published objects of the province are offered to all portals.
 OFFERED = {
     apps.get_model("directorio", "EntidadPage"),
     apps.get_model("tramites", "TramitePage"),
-    apps.get_model("transparencia", "NormaPage"),
+    apps.get_model("documentos", "NormaPage"),
 }
 # Values that a model requires, or that it must not have in this combination.
 GIVEN = {
-    apps.get_model("moderacion", "CambioDeArchivo"): {"documento": None},
-    apps.get_model("transparencia", "DocumentoPage"): {"motivo_de_retiro": ""},
+    apps.get_model("archivos", "CambioDeArchivo"): {"documento": None},
+    apps.get_model("documentos", "DocumentoPage"): {"motivo_de_retiro": ""},
 }
 OF_TODAY = {
-    apps.get_model("transparencia", "IndicadorPage"),
-    apps.get_model("transparencia", "InformeDePlanteamientosPage"),
+    apps.get_model("indicadores", "IndicadorPage"),
+    apps.get_model("gobierno", "InformeDePlanteamientosPage"),
 }
 FAR = timedelta(days=400)
 

@@ -265,7 +265,7 @@ REGISTROS = {
     "atencion.RedDeConsulta": Registro("huella", _COUNTED),
     "atencion.OpcionMarcada": Registro("pregunta opcion", _COUNTED),
     "atencion.TextoDeRespuesta": Registro("pregunta texto", _ADMIN),
-    "transparencia.ArchivoDeDatos": Registro("clave formato archivo sha256 huella", _PROGRAMS),
+    "datos.ArchivoDeDatos": Registro("clave formato archivo sha256 huella", _PROGRAMS),
     "correo.Avisado": Registro("que", _PROGRAMS),
     "difusion.Anuncio": Registro("canal titulo estado motivo mensaje", "sent in Spanish alone"),
     "difusion.Difusion": Registro(
@@ -283,7 +283,7 @@ REGISTROS = {
     "mudanza.Anterior": Registro("sistema clase clave alias huella", _PROGRAMS),
     "mudanza.RutaAnterior": Registro("ruta", _PROGRAMS),
     "equipos.Nombramiento": Registro("correo_pedido", _ADMIN),
-    "moderacion.CambioDeArchivo": Registro("comentario datos estado", _ADMIN),
+    "archivos.CambioDeArchivo": Registro("comentario datos estado", _ADMIN),
     "moderacion.EnlaceDeBorrador": Registro("huella para", _ADMIN),
     "moderacion.PedidoDeRetiro": Registro("motivo estado comentario", _ADMIN),
     "moderacion.Notificacion": Registro("tipo", _ADMIN),

@@ -147,7 +147,7 @@ def test_a_holiday_is_named_in_spanish_and_told_to_be(alfa):
 
 
 @pytest.mark.parametrize(
-    "what", ["noticias/categorianoticia", "transparencia/obligacion", "transparencia/medida"]
+    "what", ["noticias/categorianoticia", "documentos/obligacion", "indicadores/medida"]
 )
 def test_the_list_says_in_which_language_each_entry_is(as_administrator, what):
     shown = soup(as_administrator.get(f"/admin/snippets/{what}/"))

@@ -16,10 +16,19 @@ from avisos.views import AvisosList
 from base.listing import PublicList
 from base.models import PortalSettings
 from directorio.listing import EntidadesList, HojaList
+from documentos.ley168.views import Ley168List
+from documentos.normas.views import NormasList
+from documentos.views import DocumentosList
+from gobierno.models import OrganoPage
+from gobierno.planteamientos.views import PlanteamientosList
+from gobierno.views import AcuerdosList, DelegadosList, SesionesList
+from indicadores.views import IndicadoresList
 from noticias.views import EventosList, EventosPasadosList, NoticiasList
 from search.indice import indexed_at_once
 from tests.atencion.consultas import make_consulta
 from tests.budgets import queries, told
+from tests.documentos.ley168 import make_ficha
+from tests.documentos.publicar import make_documento, make_norma
 from tests.factories import (
     get_categoria,
     get_tipo,
@@ -30,19 +39,10 @@ from tests.factories import (
     make_noticia,
     make_tramite,
 )
+from tests.gobierno.planteamientos import make_planteamiento, muestra
+from tests.gobierno.publicar import make_consejo, make_organo, make_sesion
 from tests.reading import meta, rel, soup
-from tests.transparencia.gobierno import make_consejo, make_organo, make_sesion
-from tests.transparencia.ley168 import make_ficha
-from tests.transparencia.planteamientos import make_planteamiento, muestra
-from tests.transparencia.publicar import make_documento, make_norma
 from tramites.views import TramitesList
-from transparencia.documentos.views import DocumentosList
-from transparencia.gobierno.views import AcuerdosList, DelegadosList, SesionesList
-from transparencia.indicadores.views import IndicadoresList
-from transparencia.ley168.views import Ley168List
-from transparencia.models import OrganoPage
-from transparencia.normas.views import NormasList
-from transparencia.planteamientos.views import PlanteamientosList
 from transparencia.views import PresenciaList
 
 pytestmark = pytest.mark.django_db

@@ -4,16 +4,16 @@ import pytest
 from django.urls import reverse
 
 from atencion.models import Caso
+from gobierno import lugares
+from gobierno.models import PlanteamientoPage
 from tests.atencion import escribir
 from tests.atencion.opiniones import answer, say
 from tests.bounds import within
 from tests.factories import make_page
+from tests.gobierno.planteamientos import seccion
 from tests.importacion.libros import xlsx
 from tests.importacion.pantallas import Importar
 from tests.reading import as_sent, filled_form, text
-from tests.transparencia.planteamientos import seccion
-from transparencia.gobierno import lugares
-from transparencia.models import PlanteamientoPage
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +81,7 @@ def test_no_search_takes_long(alfa, long):
 
 def test_no_planteamiento_takes_long(as_editor, alfa, long):
     url = reverse(
-        "wagtailadmin_pages:add", args=["transparencia", "planteamientopage", seccion(alfa).pk]
+        "wagtailadmin_pages:add", args=["gobierno", "planteamientopage", seccion(alfa).pk]
     )
     written = {"title": "Salidero", "slug": "salidero", "texto": long, "lugar": long}
     form = filled_form(as_editor.get(url), **written)

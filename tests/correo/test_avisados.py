@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from aislamiento.scope import scope_of
 from correo.models import Avisado
+from tests.documentos.ley168 import make_ficha
 from tests.factories import make_user
-from tests.transparencia.ley168 import make_ficha
 
 pytestmark = pytest.mark.on_both_databases
 

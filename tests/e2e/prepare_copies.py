@@ -44,8 +44,8 @@ def note_work_as_done():
     """
     from django.utils import timezone
 
+    from datos.models import ArchivoDeDatos
     from enlaces.models import Vuelta
-    from transparencia.models import ArchivoDeDatos
 
     now = timezone.now()
     done = {"empezo": now, "termino": now, "publicadas_hasta": now}

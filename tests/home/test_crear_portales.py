@@ -22,6 +22,7 @@ from atencion.models import AtencionPage, ConsultasIndexPage
 from avisos.models import AvisosIndexPage
 from base.models import PortalSettings
 from directorio.models import DirectorioIndexPage, TipoEntidad
+from gobierno.models import GobiernoIndexPage
 from home.creacion import create_portales
 from home.models import HomePage
 from noticias.models import AgendaIndexPage, CategoriaNoticia, NoticiasIndexPage
@@ -29,7 +30,7 @@ from tests.conftest import GAMMA, PORTALES_TOML, portal_fixture
 from tests.factories import make_noticia
 from tests.reading import links, text
 from tramites.models import TramitesIndexPage
-from transparencia.models import GobiernoIndexPage, TransparenciaIndexPage
+from transparencia.models import TransparenciaIndexPage
 
 EDITOR_PAGES = {"add_page", "change_page"}
 EDITOR_SYNONYMS = {"add_sinonimo", "change_sinonimo", "delete_sinonimo"}

@@ -15,12 +15,12 @@ from home.apertura.modulos import close, reopen
 from lecturas.models import Lectura
 from tests.atencion.consultas import close as end
 from tests.atencion.consultas import make_consulta
+from tests.documentos.ley168 import make_ficha
+from tests.documentos.publicar import section
 from tests.factories import make_entidad, make_noticia, make_user, publish_in_english
 from tests.moderacion.envios import send
-from tests.moderacion.por_traducir import INFORME, rows
+from tests.por_traducir.leer import INFORME, rows
 from tests.reading import soup, text
-from tests.transparencia.ley168 import make_ficha
-from tests.transparencia.publicar import section
 
 pytestmark = pytest.mark.on_both_databases
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from documentos.models import DocumentoPage
+from tests.documentos.publicar import make_documento
 from tests.factories import make_document
 from tests.reading import text
-from tests.transparencia.publicar import make_documento
-from transparencia.models import DocumentoPage
 
 from .libros import read, xlsx
 from .pantallas import Importar, errors, rows

@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 from directorio.models import EntidadPage
 from equipos.models import Equipo
 from importacion.models import Importacion
+from indicadores.models import IndicadorPage
 from tests.factories import make_entidad, make_indicador, make_medida, make_user
 from tests.reading import text
-from transparencia.models import IndicadorPage
 
 from .libros import read, saved, xlsx
 from .pantallas import Importar, changes, errors, rows

@@ -12,7 +12,7 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from datos_abiertos.tablas import with_guard, without_guard
+from conjuntos.tablas import with_guard, without_guard
 from importacion.readers import IlegibleError, read_file
 
 from .libros import saved, xlsx

@@ -2,9 +2,9 @@
 
 from django.core.management import call_command
 
+from tests.documentos.publicar import section
 from tests.reading import json_ld, soup, text
 from tests.traducir import translate
-from tests.transparencia.publicar import section
 
 
 def test_the_pages_are_english_around_spanish_files(in_english, alfa):

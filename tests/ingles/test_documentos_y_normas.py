@@ -2,10 +2,10 @@
 
 import pytest
 
+from tests.documentos.publicar import make_documento, make_norma, section
 from tests.factories import make_tramite
 from tests.reading import links, soup, text
 from tests.traducir import texts_to_translate, translate
-from tests.transparencia.publicar import make_documento, make_norma, section
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.base.feeds import assert_valid
+from tests.documentos.publicar import make_documento, section
 from tests.factories import (
     get_categoria,
     make_aviso,
@@ -16,7 +17,6 @@ from tests.factories import (
 )
 from tests.reading import xml
 from tests.traducir import translate
-from tests.transparencia.publicar import make_documento, section
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"

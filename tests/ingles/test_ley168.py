@@ -2,11 +2,11 @@
 
 import pytest
 
+from tests.documentos.ley168 import make_ficha
+from tests.documentos.publicar import section
 from tests.factories import make_entidad, make_page
 from tests.reading import links, soup, text
 from tests.traducir import texts_to_translate, translate
-from tests.transparencia.ley168 import make_ficha
-from tests.transparencia.publicar import section
 
 LIST = "/en/transparencia/ley-168/"
 

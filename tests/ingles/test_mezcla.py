@@ -13,6 +13,8 @@ from base.models import PortalSettings
 from home.models import HomePage
 from tests.atencion.cifras import YEAR, receive
 from tests.budgets import forget_pages
+from tests.documentos.publicar import make_documento
+from tests.documentos.publicar import section as transparencia
 from tests.factories import (
     compose,
     link_list,
@@ -23,11 +25,9 @@ from tests.factories import (
     make_tramite,
     publish,
 )
+from tests.gobierno.publicar import make_organo, make_sesion, seccion
 from tests.reading import links, soup, text
 from tests.traducir import translate
-from tests.transparencia.gobierno import make_organo, make_sesion, seccion
-from tests.transparencia.publicar import make_documento
-from tests.transparencia.publicar import section as transparencia
 
 from .conftest import HOURS
 

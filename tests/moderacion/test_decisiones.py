@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Page, TaskState, WorkflowState
 
+from indicadores.models import IndicadorPage
 from moderacion.devoluciones import devoluciones, lugar
 from moderacion.versiones import version_of
 from tests.factories import make_indicador, make_noticia, make_user
 from tests.reading import filled_form, links, soup, text
-from transparencia.models import IndicadorPage
 
 from .envios import COLA, VARIAS, chosen, reject, send
 from .escribir import (

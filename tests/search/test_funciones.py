@@ -2,10 +2,10 @@
 
 import pytest
 
+from gobierno.models import GobiernoIndexPage
 from tests.factories import make_private
 from tests.reading import soup, text
 from tests.search.pagina import ask
-from transparencia.models import GobiernoIndexPage
 
 
 def first(response):

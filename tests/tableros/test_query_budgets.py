@@ -16,8 +16,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from base.models import PortalDocument, PortalImage, PortalSettings
+from documentos.models import FichaLey168Page
 from equipos.models import Equipo
 from search.indice import indexed_at_once
+from tests.documentos.ley168 import make_ficha
+from tests.documentos.publicar import make_norma
 from tests.factories import (
     compose,
     featured,
@@ -31,9 +34,6 @@ from tests.factories import (
     make_user,
 )
 from tests.moderacion.envios import send
-from tests.transparencia.ley168 import make_ficha
-from tests.transparencia.publicar import make_norma
-from transparencia.models import FichaLey168Page
 
 pytestmark = pytest.mark.on_both_databases
 

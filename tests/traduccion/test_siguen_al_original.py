@@ -9,6 +9,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from avisos.models import AvisoPage
 from directorio.models import EntidadPage
+from tests.documentos.publicar import make_documento, section
 from tests.factories import (
     make_aviso,
     make_entidad,
@@ -19,7 +20,6 @@ from tests.factories import (
 )
 from tests.reading import links, soup, text
 from tests.traducir import english, translate, translate_the_rest
-from tests.transparencia.publicar import make_documento, section
 
 pytestmark = pytest.mark.on_both_databases
 

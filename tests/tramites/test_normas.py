@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from tests.documentos.publicar import make_norma
 from tests.factories import make_tramite
 from tests.reading import links, soup, text
-from tests.transparencia.publicar import make_norma
 
 
 @pytest.fixture

@@ -3,9 +3,8 @@
 import pytest
 
 from tests.factories import make_indicador, make_medida
+from tests.gobierno.planteamientos import muestra
 from tests.reading import links, soup
-
-from .planteamientos import muestra
 
 pytestmark = pytest.mark.django_db
 

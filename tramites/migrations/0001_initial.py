@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('base', '0001_initial'),
         ('directorio', '0001_initial'),
-        ('transparencia', '0001_initial'),
+        ('documentos', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
                 ('enlace', models.URLField(blank=True, verbose_name='enlace')),
                 ('documento', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='base.portaldocument', verbose_name='documento')),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
-                ('pagina', models.ForeignKey(blank=True, help_text='Si está en «Normas»: así el trámite dice si sigue vigente.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='transparencia.normapage', verbose_name='la norma en el portal')),
+                ('pagina', models.ForeignKey(blank=True, help_text='Si está en «Normas»: así el trámite dice si sigue vigente.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='documentos.normapage', verbose_name='la norma en el portal')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='base_legal', to='tramites.tramitepage')),
             ],
             options={

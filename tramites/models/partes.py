@@ -149,9 +149,9 @@ class BaseLegal(FilaDePagina):
     )
     enlace = models.URLField(_("enlace"), blank=True)
     documento = reference("base.PortalDocument", _("documento"))
-    # A string, because this app does not import ``transparencia``.
+    # A string, because this app does not import ``documentos``.
     pagina = reference(
-        "transparencia.NormaPage",
+        "documentos.NormaPage",
         _("la norma en el portal"),
         help_text=_("Si está en «Normas»: así el trámite dice si sigue vigente."),
     )

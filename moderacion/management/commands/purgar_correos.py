@@ -1,5 +1,5 @@
+from archivos.cambios import purge as purge_changes
 from correo.cola import purge
-from moderacion.archivos.cambios import purge as purge_changes
 from moderacion.compartidos.enlaces import purge as purge_links
 from moderacion.retiros.pedidos import purge as purge_requests
 from servidor.purga import Purga

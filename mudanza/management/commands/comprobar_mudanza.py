@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from base.models import PortalSettings
-from datos_abiertos.tablas import MARCA, with_guard
+from conjuntos.tablas import MARCA, with_guard
 from mudanza.comprobacion import LLEGAN, Resultado, mirar, site_of
 from mudanza.listas import Lista, ListaError
 

@@ -1,0 +1,37 @@
+"""Presentation of a list of Ley 168: every obligación, its state and where it is published."""
+
+from django.utils.translation import gettext as _
+
+from base.compartir import share_page
+from base.frame import Frame
+from base.presentation import Presentation
+from base.propias import section_model
+from documentos.models import FichaLey168Page
+
+from .cumplimiento import contar
+from .deberes import deberes_de
+from .puntos import puntos
+from .rules import es_del_gobierno
+
+
+class FichaLey168Presentation(Presentation):
+    model = FichaLey168Page
+
+    def get_context(self, request):
+        page = self.page
+        gobierno = es_del_gobierno(page.depth)
+        rows = {row.obligacion_id: row for row in page.publicaciones.select_related("documento")}
+        points = puntos(
+            ((deber, rows.get(deber.pk)) for deber in deberes_de(gobierno=gobierno)), request
+        )
+        section = Frame.for_request(request).seccion(section_model(FichaLey168Page))
+        return {
+            "puntos": points,
+            "cuenta": contar(point.situacion for point in points),
+            "quien": _("El Gobierno") if gobierno else page.get_parent().title,
+            "todas_url": f"{section.get_url(request)}ley-168/" if section else "",
+            "compartir": share_page(page, request),
+        }
+
+    def get_card_facts(self):
+        return self.page.tipo_publico, ""

@@ -1,1 +1,0 @@
-"""Moderation of changes to images and documents that citizens see (cambios de archivos)."""
