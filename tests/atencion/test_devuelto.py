@@ -22,9 +22,11 @@ def phone(alfa):
 
 
 def send_again(browser, response):
-    """Send again the form that the error page gave back."""
+    """Send again the form that the error page gave back, with line breaks as browsers send them."""
     form = soup(response).select_one("main form")
-    return browser.post(form["action"], hidden_fields(response) | typed(response))
+    fields = hidden_fields(response) | typed(response)
+    lines = {name: "\r\n".join(value.splitlines()) for name, value in fields.items()}
+    return browser.post(form["action"], lines)
 
 
 def given_back(response):

@@ -76,7 +76,7 @@ COSTS = {
     "/agenda/evento-1/": (10, 2, 2, 195),
     "/servicios/": (9, 2, 2, 195),
     "/servicios/pagina-1/": (6, 3, 2, 185),
-    "/tramites/": (1, 1, 2, 188),
+    "/tramites/": (1, 1, 2, 190),
     "/tramites/un-tramite/": (7, 1, 2, 227),
     "/directorio/": (1, 1, 2, 237),
     "/directorio/entidad-1/": (7, 1, 2, 195),
