@@ -295,7 +295,10 @@ class Frame(VersionsMixin):
         levels = self.page.depth - self.inicio.depth - 1
         if levels <= 1:
             return sections if levels else []
-        return publicas(self.page.get_ancestors()).filter(depth__gt=self.inicio.depth)
+        key, depth = f"encima-{self.page.path[: -self.page.steplen]}", self.inicio.depth
+        return fragment(
+            key, lambda: list(publicas(self.page.get_ancestors()).filter(depth__gt=depth))
+        )
 
     @cached_property
     def portales(self):

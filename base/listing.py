@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.urls import path as django_path
 from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 
 from servidor.caches.fragments import published_fragment
 
@@ -201,11 +202,16 @@ class PublicList:
             page = Paginator(self.get_listed(), self.per_page).get_page(number)
             return page.paginator.count, self.get_cards(page)
 
-        # The number of text searches has no limit, and the cache must have one.
-        is_common = self.seconds and not self.text and number.isdecimal()
-        if not is_common:
+        return self.kept("lista", compute, page=number) if number.isdecimal() else compute()
+
+    def kept(self, name, compute, **changes):
+        """Return ``compute()``, kept for ``seconds`` of today; ``changes`` are as in ``as_query``.
+
+        A list found by words is not kept: their number has no limit, and the cache must have one.
+        """
+        if self.text or not self.seconds:
             return compute()
-        key = f"lista-{self.page.pk}-{self.request.path}{self.as_query(page=number)}"
+        key = f"{name}-{self.page.pk}-{localdate()}-{self.request.path}{self.as_query(**changes)}"
         return published_fragment(self.request, key, compute, self.seconds)
 
     def get_context(self):

@@ -1,4 +1,5 @@
 from django.db import models
+from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -8,10 +9,12 @@ from wagtail.search import index
 from base.blocks import cuerpo_inicial
 from base.frame import Frame
 from base.homes import homes_of
+from base.idiomas import is_original
 from base.models import BasePage
 from base.models.fields import BlocksField
 from base.models.portal import AL_COMPARTIR
 from directorio.bloques import CuerpoBlock
+from servidor.caches.fragments import fragment
 
 from .accesos import MOST, AccesoBlock
 from .bloques import PortadaBlock, portada_inicial
@@ -122,7 +125,17 @@ class HomePage(BasePage):
                 if page.slug == slug:
                     section = page if rest else type(page).objects.get(pk=page.pk)
                     return section.route(request, rest)
+            if is_original() and slug not in self._slugs_below():
+                raise Http404
         return super().route(request, path_components)
+
+    def _slugs_below(self):
+        """Return the slugs of all pages directly below, also of those that are not public."""
+
+        def compute():
+            return set(self.get_children().order_by().values_list("slug", flat=True))
+
+        return fragment(f"slugs-{self.pk}", compute)
 
     @classmethod
     def can_create_at(cls, parent):

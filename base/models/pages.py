@@ -16,6 +16,7 @@ from base.fotos import texto_alternativo
 from base.idiomas import is_original
 from base.sections import presentation_of
 from base.tree import paths_above
+from servidor.caches.fragments import fragment
 
 from .fields import reference
 from .translation import CamposPorIdioma
@@ -219,6 +220,6 @@ class Retenible:
     """A page that answers 404 while its section hides it: see ``BasePage.withheld``."""
 
     def route(self, request, path_components):
-        if type(self).withheld().filter(pk=self.pk).exists():
+        if fragment(f"retenida-{self.pk}", lambda: self.withheld().filter(pk=self.pk).exists()):
             raise Http404
         return super().route(request, path_components)
