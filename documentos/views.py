@@ -62,6 +62,9 @@ class DocumentosList(PublicList):
 
     def write(self, formato):
         """Return the feed with the newest documentos; withdrawn documentos are left out."""
+        return self.kept(formato, lambda: self._feed(formato))
+
+    def _feed(self, formato):
         feed = new_feed(
             self.request, self.page, formato, subject=self.full_title, query=self.as_query()
         )

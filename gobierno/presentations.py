@@ -16,6 +16,7 @@ from base.propias import bajo
 from base.search_results import Encontrado
 from base.texto import names_in
 from directorio.cards import entidades_publicas
+from servidor.caches.fragments import UNTIL_ANNOUNCED, published_fragment
 
 from . import views
 from .acuerdos import de_sesion, por_estado
@@ -68,13 +69,20 @@ class OrganoPresentation(Presentation):
     def get_context(self, request):
         page, frame = self.page, Frame.for_request(request, self.page)
         sesiones = views.SesionesList(page, request)
-        agreed = acuerdos_de(frame).filter(bajo(sesiones.places, "page__path"))
+
+        def compute():
+            agreed = acuerdos_de(frame).filter(bajo(sesiones.places, "page__path"))
+            return {
+                "estados": por_estado(agreed, request, organo=page.slug),
+                "donde": entidades_publicas([page.entidad_id], request).get(page.entidad_id),
+            }
+
+        key = f"organo-{page.pk}-{timezone.localdate()}"
         return {
             **sesiones.get_context(),
+            **published_fragment(request, key, compute, UNTIL_ANNOUNCED),
             "integrantes": [(row, telefono(row.telefono)) for row in page.integrantes.all()],
-            "estados": por_estado(agreed, request, organo=page.slug),
             "compartir": share_page(page, request),
-            "donde": entidades_publicas([page.entidad_id], request).get(page.entidad_id),
         }
 
     def get_card_facts(self):
@@ -94,14 +102,24 @@ class SesionPresentation(Presentation):
         return self.page.fecha
 
     def get_context(self, request):
-        page, organo = self.page, self.page.get_parent()
-        return {
+        page, organo, today = self.page, self._organo(request), timezone.localdate()
+
+        def compute():
+            return {
+                "puntos": [{"texto": row.texto} for row in page.orden_del_dia.all()],
+                "acuerdos": de_sesion(page, organo.title, request),
+            }
+
+        key = f"sesion-{page.pk}-{today}"
+        return published_fragment(request, key, compute, UNTIL_ANNOUNCED) | {
             "organo": Link(organo.title, organo.get_url(request)),
-            "sera": page.fecha >= timezone.localdate(),
-            "puntos": page.orden_del_dia.all(),
-            "acuerdos": de_sesion(page, organo.title, request),
+            "sera": page.fecha >= today,
             "compartir": share_page(page, request),
         }
+
+    def _organo(self, request):
+        key = f"organo-de-{self.page.pk}"
+        return published_fragment(request, key, self.page.get_parent, UNTIL_ANNOUNCED)
 
     def get_card_facts(self):
         return self.page.tipo_publico, date_format(self.page.fecha, "DATE_FORMAT")
@@ -114,7 +132,7 @@ class SesionPresentation(Presentation):
             "description": page.resumen,
             "startDate": page.fecha.isoformat(),
             "url": page.get_full_url(request),
-            "organizer": _organization(page.get_parent(), request),
+            "organizer": _organization(self._organo(request), request),
         }
         return [session, *super().get_json_ld(request)]
 

@@ -16,6 +16,7 @@ from base.publicas import publicas
 from base.states import states_of
 from base.texto import plain
 from directorio.cards import idioma_de
+from servidor.caches.fragments import UNTIL_ANNOUNCED, published_fragment
 
 from .acuerdos import opciones, por_estado, publicos
 from .delegados import buscar, delegado
@@ -37,19 +38,26 @@ _NEXT, _LAST = 2, 3
 
 def seccion(page, request):
     """Render the section: the search of a delegado, the órganos and the state of the acuerdos."""
-    frame = Frame.for_request(request, page)
-    others = publicas(page.get_children().not_type(OrganoPage, ConsejoPopularPage))
-    return page.render(
+    Frame.for_request(request, page)
+    shown = published_fragment(
         request,
-        context_overrides={
-            "url": page.get_url(request),
-            "organos": _organos(frame, request),
-            "consejos": consejos_de(frame).count(),
-            "sesiones": _sesiones(frame, request),
-            "estados": por_estado(acuerdos_de(frame), request),
-            "subpaginas": [Link(other.title, other.get_url(request)) for other in others],
-        },
+        f"gobierno-{page.pk}-{timezone.localdate()}",
+        lambda: _summaries(page, request),
+        UNTIL_ANNOUNCED,
     )
+    return page.render(request, context_overrides=shown | {"url": page.get_url(request)})
+
+
+def _summaries(page, request):
+    frame = Frame.for_request(request)
+    others = publicas(page.get_children().not_type(OrganoPage, ConsejoPopularPage))
+    return {
+        "organos": _organos(frame, request),
+        "consejos": consejos_de(frame).count(),
+        "sesiones": _sesiones(frame, request),
+        "estados": por_estado(acuerdos_de(frame), request),
+        "subpaginas": [Link(other.title, other.get_url(request)) for other in others],
+    }
 
 
 def _organos(frame, request):
@@ -100,6 +108,7 @@ class SesionesList(PublicList):
 
     per_page = 12
     items_name = "sesiones"
+    seconds = UNTIL_ANNOUNCED
 
     @cached_property
     def places(self):
@@ -125,6 +134,7 @@ class AcuerdosList(PublicList):
     formats = ("csv",)
     is_searchable = True
     items_name = "acuerdos"
+    seconds = UNTIL_ANNOUNCED
     chosen_words = ""  # the title does not change with the filters
 
     @cached_property
@@ -157,8 +167,11 @@ class AcuerdosList(PublicList):
         return publicos(items, self.options["organo"], self.request)
 
     def get_extra_context(self, cards):
-        counted = cuentas(self.narrow(self.get_items(), but="estado"))
+        counted = self.kept("estados", self._count, estado="")
         return {"pantalla": self.title, "estados": states_of(self, counted)}
+
+    def _count(self):
+        return cuentas(self.narrow(self.get_items(), but="estado"))
 
     def write(self, formato):
         return Acuerdos(self.request).as_csv(self.get_cards(self.found))
@@ -174,6 +187,7 @@ class DelegadosList(PublicList):
     template = "gobierno/delegados.html"
     title = gettext_lazy("Encuentre a su delegado o delegada")
     is_searchable = True
+    seconds = UNTIL_ANNOUNCED
     chosen_words = ""
     is_exact = True
 

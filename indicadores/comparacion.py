@@ -18,6 +18,7 @@ from base.responses import or_404
 from base.tree import container_path
 from graficos import Barras
 from periodos.periodo import Periodo
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 
 from .estado import PORCENTAJE, EstadoDelValor, estado
 from .models import IndicadorPage, Valor
@@ -55,8 +56,10 @@ class ComparacionDeIndicador:
     def __init__(self, medida, request):
         self.medida, self.request = medida, request
         self.frame = Frame.for_request(request)
-        self.indicadores = self._indicadores()
-        told = self._told()
+        self.indicadores = fragment(
+            f"indicadores-de-{medida.pk}", self._indicadores, UNTIL_ANNOUNCED
+        )
+        told = fragment(f"periodos-de-{medida.pk}", self._told, UNTIL_ANNOUNCED)
         self.periodos = list(told)
         self.periodo = self._chosen(told)
 
@@ -100,8 +103,13 @@ class ComparacionDeIndicador:
     @property
     def filas(self):
         """One row for each municipality, the highest value first; those without a value last."""
-        values = Valor.objects.filter(page__in=self._pages(), periodo=str(self.periodo))
-        rows = {row.page_id: row for row in values}
+
+        def compute():
+            values = Valor.objects.filter(page__in=self._pages(), periodo=str(self.periodo))
+            return {row.page_id: row for row in values}
+
+        key = f"valores-de-{self.medida.pk}-{self.periodo}"
+        rows = fragment(key, compute, UNTIL_ANNOUNCED)
         filas = [self._fila(record, rows) for record in self._municipios()]
         return sorted(
             filas, key=lambda fila: (fila.real is None, -(fila.real or 0), fila.municipio)

@@ -20,7 +20,7 @@ from directorio.cards import idioma_de
 from directorio.partes import Parte
 from directorio.queries import entidades_con, nombres_por_camino, que_atienden
 from periodos.periodo import Periodo
-from servidor.caches.fragments import UNTIL_ANNOUNCED
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment, published_fragment
 
 from . import exports
 from .comparacion import ComparacionDeIndicador
@@ -159,7 +159,12 @@ def indicador(page, request):
         request,
         context_overrides={
             "serie": page.serie,
-            "comparacion_url": comparacion_url(page, request),
+            "comparacion_url": published_fragment(
+                request,
+                f"comparacion-{page.pk}",
+                lambda: comparacion_url(page, request),
+                UNTIL_ANNOUNCED,
+            ),
             "csv_url": f"{url}csv/",
             "json_url": f"{url}json/",
             "compartir": share_page(page, request),
@@ -222,5 +227,10 @@ def comparar_json(index, request, medida):
 def _comparacion(index, request, slug):
     if not Frame.for_request(request, index).es_provincial:
         raise Http404
-    medidas = Medida.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    return ComparacionDeIndicador(get_object_or_404(medidas, slug=slug), request)
+
+    def compute():
+        medidas = Medida.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+        return get_object_or_404(medidas, slug=slug)
+
+    medida = fragment(f"medida-{slug}", compute, UNTIL_ANNOUNCED)
+    return ComparacionDeIndicador(medida, request)

@@ -15,6 +15,7 @@ from base.states import states_of
 from directorio.cards import idioma_de
 from directorio.partes import Parte
 from documentos.models import FichaLey168Page
+from servidor.caches.fragments import UNTIL_ANNOUNCED
 
 from .cumplimiento import Cumplimiento, con_cuenta, de_portales
 from .deberes import deberes
@@ -31,6 +32,7 @@ class Ley168List(PublicList):
     title = gettext_lazy("Lista de la Ley 168")
     formats = ("csv", "json")
     items_name = "hallados"
+    seconds = UNTIL_ANNOUNCED
     counted = ngettext_lazy("%(total)d obligación", "%(total)d obligaciones", "total")
 
     @cached_property
@@ -70,7 +72,7 @@ class Ley168List(PublicList):
             return context
         frame = self.frame
         shown = frame.abiertos if frame.es_provincial else [frame.datos]
-        published = de_portales([record.site for record in shown])
+        published = self.kept("cuentas", lambda: de_portales([record.site for record in shown]))
         return context | {
             "gobierno": cards[0],
             "entidades": cards[1:],

@@ -6,6 +6,7 @@ from base.presentation import Presentation
 from base.provincia import es_de_la_provincia
 from base.search_results import Encontrado
 from documentos.models import NormaPage
+from servidor.caches.fragments import UNTIL_ANNOUNCED, published_fragment
 
 from . import queries
 from .views import tarjetas
@@ -24,15 +25,11 @@ class NormaPresentation(Presentation):
 
     def get_context(self, request):
         norma = self.page
-        por = queries.derogada_por(norma, request)
-        deroga, modifica = queries.cambiadas_por(norma, request)
-        return {
-            "derogada_por": tarjetas([por], request)[0] if por else None,
-            "modificada_por": tarjetas(queries.modificada_por(norma, request), request),
-            "deroga": tarjetas(deroga, request),
-            "modifica": tarjetas(modifica, request),
-            "compartir": share_page(norma, request),
-        }
+        key = f"norma-{norma.pk}"
+        related = published_fragment(
+            request, key, lambda: _related(norma, request), UNTIL_ANNOUNCED
+        )
+        return related | {"compartir": share_page(norma, request)}
 
     def get_card_facts(self):
         return str(self.page.get_tipo_display()), str(self.page.get_estado_display())
@@ -55,6 +52,17 @@ class NormaPresentation(Presentation):
         if norma.emisor:
             data["legislationPassedBy"] = {"@type": "Organization", "name": norma.emisor}
         return [data, *super().get_json_ld(request)]
+
+
+def _related(norma, request):
+    por = queries.derogada_por(norma, request)
+    deroga, modifica = queries.cambiadas_por(norma, request)
+    return {
+        "derogada_por": tarjetas([por], request)[0] if por else None,
+        "modificada_por": tarjetas(queries.modificada_por(norma, request), request),
+        "deroga": tarjetas(deroga, request),
+        "modifica": tarjetas(modifica, request),
+    }
 
 
 def encontradas(pages, request):

@@ -29,12 +29,14 @@ class FilaDeEntidad:
 
 
 class Detalle:
-    """Data, charts and tables of ``filas``, rows of ``informe``, for templates."""
+    """Data, charts and tables of ``filas``, rows of ``informe``, for templates.
 
-    def __init__(self, informe, filas, request):
-        self.informe, self.filas = informe, list(filas)
+    ``enlaces`` is the result of :func:`enlaces_de` for the same rows.
+    """
+
+    def __init__(self, informe, filas, enlaces, request):
+        self.informe, self.filas, self._enlaces = informe, filas, enlaces
         self._idioma = idioma_de(informe, request)
-        self._enlaces = entidades_publicas([row.entidad_id for row in self.filas], request)
 
     @property
     def fuente(self):
@@ -137,6 +139,11 @@ class Detalle:
             filas=tuple((name, float(count.total), count.en_palabras) for name, count in rows),
             tabla=None,
         )
+
+
+def enlaces_de(filas, request):
+    """Return {pk: Link} of the public entidades of ``filas``."""
+    return entidades_publicas([row.entidad_id for row in filas], request)
 
 
 def evolucion(reports, cifras):

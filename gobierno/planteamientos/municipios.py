@@ -11,6 +11,7 @@ from base.responses import or_404
 from base.tree import container_path
 from gobierno.models import CifraDePlanteamientos, InformeDePlanteamientosPage
 from graficos import Barras
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 
 from .estados import Recuento, cabeceras, sumadas
 from .queries import dichos, orden_de
@@ -37,7 +38,7 @@ class ComparacionDePlanteamientos:
         self._registros = [
             record for record in Frame.for_request(request).abiertos if not record.es_provincial
         ]
-        self._informes = self._told()
+        self._informes = fragment("informes-de-municipios", self._told, UNTIL_ANNOUNCED)
         self.periodos = sorted({r.trimestre for r in self._informes}, reverse=True)[:_PERIODS]
         self.periodo = self._chosen(periodo)
 
@@ -61,8 +62,12 @@ class ComparacionDePlanteamientos:
         # A quarter in which the mandato changes may have two informes: use the newer mandato.
         for page in sorted(of_period, key=lambda page: orden_de(page.mandato)):
             pages[container_path(page.path)] = page
-        cifras = CifraDePlanteamientos.objects.filter(page__in=pages.values())
-        sums = sumadas(cifras, "page")
+
+        def compute():
+            cifras = CifraDePlanteamientos.objects.filter(page__in=pages.values())
+            return sumadas(cifras, "page")
+
+        sums = fragment(f"cifras-de-municipios-{self.periodo}", compute, UNTIL_ANNOUNCED)
         filas = [self._fila(record, pages, sums) for record in self._registros]
         return sorted(filas, key=_order)
 
@@ -75,7 +80,7 @@ class ComparacionDePlanteamientos:
             url=page.get_full_url(self.request),
             mandato=page.mandato,
             fuente=page.fuente,
-            cuenta=sums[page.pk],
+            cuenta=sums.get(page.pk, Recuento()),
         )
 
 

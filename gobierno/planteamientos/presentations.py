@@ -10,9 +10,10 @@ from base.nombres import con_idioma
 from base.presentation import Presentation
 from directorio.cards import entidades_publicas, idioma_de
 from gobierno.models import InformeDePlanteamientosPage, PlanteamientoPage, PlanteamientosIndexPage
+from servidor.caches.fragments import UNTIL_ANNOUNCED, published_fragment
 
 from . import views
-from .detalle import Detalle
+from .detalle import Detalle, enlaces_de
 from .queries import consejo_de
 
 
@@ -35,11 +36,19 @@ class InformeDePlanteamientosPresentation(Presentation):
     model = InformeDePlanteamientosPage
 
     def get_context(self, request):
-        page, above = self.page, self.page.get_parent()
+        page, rows = self.page, list(self.page.cifras.all())
+
+        def compute():
+            above = page.get_parent()
+            board = Link(above.title, f"{above.get_url(request)}?mandato={page.mandato}")
+            return board, enlaces_de(rows, request)
+
+        key = f"informe-{page.pk}"
+        board, links = published_fragment(request, key, compute, UNTIL_ANNOUNCED)
         return {
-            "detalle": Detalle(page, page.cifras.all(), request),
-            "se_muestra": bool(page.fuente and page.actualizado_el and page.cifras.all()),
-            "tablero": Link(above.title, f"{above.get_url(request)}?mandato={page.mandato}"),
+            "detalle": Detalle(page, rows, links, request),
+            "se_muestra": bool(page.fuente and page.actualizado_el and rows),
+            "tablero": board,
             "compartir": share_page(page, request),
         }
 
@@ -57,15 +66,20 @@ class PlanteamientoPresentation(Presentation):
 
     def get_context(self, request):
         page = self.page
-        consejo = consejo_de(page)
-        return {
-            "donde": consejo
-            and Link(
-                con_idioma(consejo.title, idioma_de(consejo, request)), consejo.get_url(request)
-            ),
-            "de_quien": entidades_publicas([page.entidad_id], request).get(page.entidad_id),
-            "compartir": share_page(page, request),
-        }
+
+        def compute():
+            consejo = consejo_de(page)
+            return {
+                "donde": consejo
+                and Link(
+                    con_idioma(consejo.title, idioma_de(consejo, request)),
+                    consejo.get_url(request),
+                ),
+                "de_quien": entidades_publicas([page.entidad_id], request).get(page.entidad_id),
+            }
+
+        shown = published_fragment(request, f"planteamiento-{page.pk}", compute, UNTIL_ANNOUNCED)
+        return shown | {"compartir": share_page(page, request)}
 
     def get_card_facts(self):
         return self.page.tipo_publico, date_format(self.page.fecha, "DATE_FORMAT")

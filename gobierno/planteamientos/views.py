@@ -18,9 +18,9 @@ from directorio.partes import Parte
 from directorio.queries import publica
 from gobierno.models import CifraDePlanteamientos
 from graficos import Tabla
-from servidor.caches.fragments import fragment
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment, published_fragment
 
-from .detalle import Detalle, evolucion
+from .detalle import Detalle, enlaces_de, evolucion
 from .estados import EstadoDePlanteamiento, Origen, Recuento, cabeceras
 from .exports import Planteamientos, UnoAUno
 from .municipios import ComparacionDePlanteamientos, contexto
@@ -33,18 +33,28 @@ def tablero(index, request):
     """Render the board: the last informe of a mandato and the chart of its quarters."""
     frame = Frame.for_request(request, index)
     url = index.get_url(request) or ""
-    reports = list(informes_de(frame))
+    reports = published_fragment(
+        request,
+        f"informes-{index.pk}",
+        lambda: list(informes_de(frame)),
+        UNTIL_ANNOUNCED,
+    )
     mandates = sorted({report.mandato for report in reports}, key=orden_de, reverse=True)
     asked = request.GET.get("mandato")
     newest = next(iter(mandates), None)
     mandate = asked if asked in mandates else newest
     query = f"?mandato={mandate}" if mandate != newest else ""
     of_mandate = [report for report in reports if report.mandato == mandate]
-    cifras = CifraDePlanteamientos.objects
-    latest = of_mandate[0] if of_mandate else None
+    shown = published_fragment(
+        request,
+        f"tablero-{index.pk}-{mandate}",
+        lambda: _figures(of_mandate, url, request),
+        UNTIL_ANNOUNCED,
+    )
     return index.render(
         request,
-        context_overrides={
+        context_overrides=shown
+        | {
             "titulo_pagina": (
                 _("%(titulo)s, mandato %(mandato)s") % {"titulo": index.title, "mandato": mandate}
                 if query
@@ -59,24 +69,33 @@ def tablero(index, request):
                 )
                 for name in mandates
             ],
-            "informe": latest,
-            "detalle": Detalle(latest, cifras.filter(page=latest), request) if latest else None,
-            "evolucion": evolucion(of_mandate, cifras.filter(page__in=of_mandate)),
-            "informes": [
-                Link(con_idioma(report.title, idioma_de(report, request)), report.get_url(request))
-                for report in of_mandate
-            ],
-            "municipios": (
-                contexto(ComparacionDePlanteamientos(request)) | {"url": f"{url}municipios/"}
-                if frame.es_provincial
-                else None
-            ),
             "lista_url": f"{url}lista/" if index.muestra_planteamientos else "",
             "csv_url": f"{url}csv/",
             "json_url": f"{url}json/",
             "compartir": share_page(index, request),
         },
     )
+
+
+def _figures(reports, url, request):
+    """Return what the board shows of the ``reports`` of one mandato, the newest first."""
+    cifras = CifraDePlanteamientos.objects
+    latest = reports[0] if reports else None
+    rows = list(cifras.filter(page=latest)) if latest else []
+    return {
+        "informe": latest,
+        "detalle": latest and Detalle(latest, rows, enlaces_de(rows, request), request),
+        "evolucion": evolucion(reports, cifras.filter(page__in=reports)),
+        "informes": [
+            Link(con_idioma(report.title, idioma_de(report, request)), report.get_url(request))
+            for report in reports
+        ],
+        "municipios": (
+            contexto(ComparacionDePlanteamientos(request)) | {"url": f"{url}municipios/"}
+            if Frame.for_request(request).es_provincial
+            else None
+        ),
+    }
 
 
 def cifras_csv(index, request):
@@ -144,11 +163,15 @@ class PlanteamientosList(PublicList):
     formats = ("csv", "json")
     is_searchable = True
     quoted = "%s"
+    seconds = UNTIL_ANNOUNCED
     counted = ngettext_lazy("%(total)d planteamiento", "%(total)d planteamientos", "total")
 
-    def get_items(self):
-        if not self.page.muestra_planteamientos:
+    def __init__(self, page, request):
+        super().__init__(page, request)
+        if not page.muestra_planteamientos:
             raise Http404
+
+    def get_items(self):
         of_whom = (Prefetch("consejo", queryset=consejos_publicos()), publica("entidad"))
         return planteamientos_de(self.frame).prefetch_related(*of_whom)
 
@@ -165,13 +188,16 @@ class PlanteamientosList(PublicList):
         return [_tarjeta(page, self.request) for page in items]
 
     def get_extra_context(self, cards):
-        rows = self.narrow(self.get_items(), but="estado").order_by()
-        counts = dict(rows.values_list("estado").annotate(Count("pk")))
+        counts = self.kept("estados", self._count, estado="")
         return {
             "estados": states_of(
                 self, {state: counts.get(state, 0) for state in EstadoDePlanteamiento}
             )
         }
+
+    def _count(self):
+        rows = self.narrow(self.get_items(), but="estado").order_by()
+        return dict(rows.values_list("estado").annotate(Count("pk")))
 
     def write(self, formato):
         found = self.found.iterator(chunk_size=_AT_ONCE)
