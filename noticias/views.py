@@ -68,14 +68,25 @@ class NoticiasList(PublicList):
         }
 
     def write(self, formato):
-        """Return the feed of the 20 latest news."""
+        """Return the feed of the 20 latest news.
+
+        Only RSS is kept: the whole texts of the other formats would fill the memory of processes.
+        """
+        if formato == "rss":
+            return self.kept(formato, lambda: self._feed(formato))
+        return self._feed(formato)
+
+    def _feed(self, formato):
         # Without the covers, which only lists show.
         latest = self.found.prefetch_related(None).prefetch_related("correcciones")[:_FEED_LENGTH]
         return news_feed(self.request, self.page, formato, latest, subject=self.full_title)
 
 
 def _get_categoria(slug):
-    return get_object_or_404(CategoriaNoticia.originals(), slug=slug)
+    def compute():
+        return get_object_or_404(CategoriaNoticia.originals(), slug=slug)
+
+    return fragment(f"categoria-{slug}", compute, UNTIL_ANNOUNCED)
 
 
 def _get_month(anio, mes):
@@ -166,8 +177,12 @@ class EventosPasadosList(EventosList):
 
 def calendario(page, request):
     """Return the 200 latest events, past ones too, as a file: subscribers keep past events."""
-    latest = page.eventos().latest_first()[:_CALENDAR_LENGTH]
-    return calendar_file(latest, request, name=page.slug, title=page.title)
+
+    def compute():
+        latest = page.eventos().latest_first()[:_CALENDAR_LENGTH]
+        return calendar_file(latest, request, name=page.slug, title=page.title)
+
+    return fragment(f"calendario-{page.pk}", compute, UNTIL_ANNOUNCED)
 
 
 def calendario_de_evento(page, request):

@@ -22,7 +22,7 @@ from base.listing import PublicList
 from base.publicas import publicas
 from base.tree import in_tree_of
 from conjuntos.tablas import csv_file
-from servidor.caches.fragments import fragment
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 from servidor.limites import count, place_of, seconds_left
 from servidor.origen import is_from_own_pages, only_sent
 from usuarios.views.limites import too_many
@@ -41,9 +41,13 @@ class ConsultasList(PublicList):
     """The consultas of a portal: open ones first, then future ones, then closed ones."""
 
     per_page = 12
+    seconds = UNTIL_ANNOUNCED
 
     def get_items(self):
         return publicas(self.page.consultas()).por_urgencia()
+
+    def get_cards(self, items):
+        return list(items)
 
 
 def pagina(consulta, request):

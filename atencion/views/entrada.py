@@ -18,6 +18,7 @@ from directorio.cards import idioma_de, portal_de
 from directorio.datos import datos_de
 from directorio.models import EntidadPage
 from directorio.queries import traducidas
+from servidor.caches.fragments import UNTIL_ANNOUNCED, published_fragment
 from usuarios.views.limites import too_many
 
 from .base import private, render, url_below
@@ -35,7 +36,9 @@ class Opcion:
 
 
 def entrada(page, request):
-    oficina = _oficina(page, request)
+    oficina = published_fragment(
+        request, f"oficina-{page.pk}", lambda: _oficina(page, request), UNTIL_ANNOUNCED
+    )
     return render(
         page,
         request,

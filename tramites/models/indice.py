@@ -16,7 +16,7 @@ from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.texto import plain
 from base.tree import in_tree_of
-from servidor.caches.fragments import fragment
+from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 
 from ..palabras import estado_en_palabras
 from ..situacion import situacion_de
@@ -96,6 +96,9 @@ class TramitesIndexPage(IndexPage):
         """Return how many trámites this portal has in Spanish but not in this language."""
         if is_original():
             return 0
+        return fragment(f"sin-traducir-{self.pk}", self._count_untranslated, UNTIL_ANNOUNCED)
+
+    def _count_untranslated(self):
         own = publicas(TramitePage.objects.filter(in_tree_of(self.path)))
         found = own if self.es_provincial else own | TramitePage.objects.canonicos()
         found = found.filter(locale__language_code=settings.LANGUAGE_CODE)
