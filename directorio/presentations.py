@@ -11,6 +11,7 @@ from base.presentation import Presentation
 from base.provincia import in_the_province
 from base.publicas import publicas
 from base.search_results import Ayuda
+from servidor.caches.fragments import fragments
 
 from . import listing, queries, search_results, views
 from .datos import datos_de
@@ -32,7 +33,20 @@ class DirectorioIndexPresentation(Presentation):
             return self._find_shared(request, rest) if rest else None
         related = ("tipo", "depende_de", "imagen_portada", "locale")
         own = EntidadPage.objects.select_related(*related)
+        on_the_way = rest and not self.reserves_slug(first) and self._read_on_the_way(own, first)
+        if on_the_way:
+            return on_the_way.route(request, rest)
         return self.find_below(own, request, path_components)
+
+    def _read_on_the_way(self, entidades, slug):
+        """Return the entidad at ``slug``, kept, or None: a page below it needs only its place."""
+        key = f"entidad-de-paso-{self.page.pk}-{slug}"
+
+        def read(_keys):
+            found = list(entidades.child_of(self.page).filter(slug=slug).order_by()[:1])
+            return {key: found[0]} if found else {}  # nothing is kept of what is not there
+
+        return fragments([key], read).get(key)
 
     def _find_shared(self, request, path_components):
         """Return the route to an entidad of the province that serves this portal, or None."""
