@@ -1,9 +1,12 @@
 """The parts that all pages of a portal share are cached, and rebuilt after any change."""
 
+from datetime import timedelta
 from time import sleep
 
 import pytest
 from django.core.cache import caches
+from django.utils import timezone
+from django.utils.timezone import localdate
 
 from base.models import PortalSettings
 from servidor.caches.fragments import fragment
@@ -11,6 +14,7 @@ from servidor.caches.generations import empty
 from servidor.caches.memory import Memory
 from tests.budgets import forget_pages
 from tests.factories import make_entidad, make_page, publish
+from tests.gobierno.publicar import make_organo, make_sesion
 
 
 def _again(portal, path):
@@ -50,6 +54,17 @@ def test_a_body_says_at_once_what_an_editor_changed(alfa):
     page.cuerpo = [("texto", "<p>Empieza el martes</p>")]
     publish(page)
     assert "Empieza el martes" in _again(alfa, "/carnaval/")
+
+
+def test_what_is_kept_of_a_day_is_not_read_the_next_day(alfa, monkeypatch):
+    now, late = timezone.now(), "Venció sin cumplirse"
+    make_sesion(make_organo(alfa, "Asamblea"), "Sesión", localdate(), (1, {"vence": localdate()}))
+    paths = ["/gobierno/", "/gobierno/acuerdos/", "/gobierno/asamblea/"]
+    paths += ["/gobierno/asamblea/sesion/"]
+    before = {path: _again(alfa, path).count(late) for path in paths}
+    monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1))
+    for path in paths:
+        assert _again(alfa, path).count(late) > before[path], path
 
 
 @pytest.mark.parametrize("path", ["/", "/buscar/"])
