@@ -13,7 +13,14 @@ from servidor.caches.fragments import fragment
 from servidor.caches.generations import empty
 from servidor.caches.memory import Memory
 from tests.budgets import forget_pages
-from tests.factories import make_entidad, make_page, publish
+from tests.documentos.publicar import make_documento, make_norma
+from tests.factories import make_entidad, make_noticia, make_page, publish
+from tests.gobierno.planteamientos import (
+    PATH,
+    make_informe,
+    make_planteamiento,
+    muestra,
+)
 from tests.gobierno.publicar import make_organo, make_sesion
 
 
@@ -56,6 +63,36 @@ def test_a_body_says_at_once_what_an_editor_changed(alfa):
     assert "Empieza el martes" in _again(alfa, "/carnaval/")
 
 
+def test_the_sections_of_the_government_say_at_once_what_an_editor_changed(alfa, committed):
+    entidad = make_entidad(alfa, "Acueducto")
+    organo = make_organo(alfa, "Asamblea")
+    make_sesion(organo, "Sesión", localdate(), (1, {"entidad": entidad}))
+    make_informe(alfa, "2026-T1", (entidad, "rendicion", (3, 2, 1, 1)), slug="informe")
+    muestra(alfa)
+    make_planteamiento(alfa, "Un salidero", entidad=entidad)
+    make_documento(alfa, "El acta", parent=entidad)
+    vieja = make_norma(alfa, "Norma vieja")
+    of_entity = [
+        *("/gobierno/asamblea/sesion/", "/gobierno/acuerdos/", "/directorio/acueducto/el-acta/"),
+        *(PATH, f"{PATH}informe/", f"{PATH}lista/", f"{PATH}un-salidero/"),
+    ]
+    of_organ = ["/gobierno/", "/gobierno/asamblea/", "/gobierno/asamblea/sesion/"]
+    for path in (*of_entity, *of_organ, "/transparencia/norma-vieja/"):
+        assert "Otro nombre" not in _again(alfa, path), path
+    entidad.title = organo.title = "Otro nombre"
+    with committed():
+        publish(entidad)
+    for path in of_entity:
+        assert "Otro nombre" in _again(alfa, path), path
+    with committed():
+        publish(organo)
+    for path in of_organ:
+        assert "Otro nombre" in _again(alfa, path), path
+    with committed():
+        make_norma(alfa, "Otro nombre, de la norma", modificada_por=[vieja])
+    assert "Otro nombre, de la norma" in _again(alfa, "/transparencia/norma-vieja/")
+
+
 def test_what_is_kept_of_a_day_is_not_read_the_next_day(alfa, monkeypatch):
     now, late = timezone.now(), "Venció sin cumplirse"
     make_sesion(make_organo(alfa, "Asamblea"), "Sesión", localdate(), (1, {"vence": localdate()}))
@@ -65,6 +102,19 @@ def test_what_is_kept_of_a_day_is_not_read_the_next_day(alfa, monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: now + timedelta(days=1))
     for path in paths:
         assert _again(alfa, path).count(late) > before[path], path
+
+
+def test_a_feed_has_at_once_what_is_published(alfa, committed):
+    make_noticia(alfa, "La primera")
+    assert "La segunda" not in _again(alfa, "/noticias/rss/")
+    with committed():
+        make_noticia(alfa, "La segunda")
+    assert "La segunda" in _again(alfa, "/noticias/rss/")
+    make_documento(alfa, "El acta")
+    assert "El balance" not in _again(alfa, "/transparencia/documentos/rss/")
+    with committed():
+        make_documento(alfa, "El balance")
+    assert "El balance" in _again(alfa, "/transparencia/documentos/rss/")
 
 
 @pytest.mark.parametrize("path", ["/", "/buscar/"])
