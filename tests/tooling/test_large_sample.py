@@ -14,6 +14,7 @@ from directorio.models import EntidadPage
 from noticias.models import NoticiaPage
 from scripts import large_sample, measuring, search_times
 from search.models import Ficha
+from tests.budgets import counting
 from tests.factories import make_user
 from tests.reading import filled_form
 from tramites.models import TramiteLocalPage, TramitePage
@@ -86,7 +87,10 @@ def test_an_editor_goes_on_with_it(grow, provincia):
 
 
 def costs():
-    """Return {(group, name): (queries with cold caches, response)} of public and admin pages."""
+    """Return {(group, name): (queries, clauses, response)} of public and admin pages.
+
+    All caches are cold.
+    """
     found = {}
     for group, (client, addresses) in measuring.places(SLUG).items():
         if "files" in group:
@@ -95,8 +99,9 @@ def costs():
             if name.startswith("form"):
                 continue  # a form is of one page in any case
             measuring.forget_all()
-            queries, _ms, response = measuring.ask(client, address)
-            found[group, name] = queries, response
+            with counting() as (counted, _trips):
+                queries, _ms, response = measuring.ask(client, address)
+            found[group, name] = queries, counted["clauses"], response
     return found
 
 
@@ -137,11 +142,12 @@ def test_more_of_everything_costs_no_more(grow):
     municipalities = LARGE.municipios + 2  # Alfa and Beta
     total = LARGE.of_province + municipalities * LARGE.per_portal
     assert EntidadPage.objects.count() == total
-    for place, (queries, response) in costs().items():
+    for place, (queries, clauses, response) in costs().items():
         assert queries <= before[place][0], place
         if place[0] in measuring.OF_CITIZENS:
             assert queries <= measuring.COLD, place
-            more = len(response.content) - len(before[place][1].content)
+            assert clauses <= before[place][1], place
+            more = len(response.content) - len(before[place][2].content)
             assert more <= 2 * measuring.KB, place
     for search, queries in search_queries().items():
         assert len(queries) <= min(len(searches[search]), search_times.MAX_QUERIES), search
