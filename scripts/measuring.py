@@ -26,7 +26,7 @@ from tramites.models import TramitePage, TramitesIndexPage
 ROUNDS = 7
 KB = 1024
 # Budgets of the design: queries with cold and warm caches, and transferred bytes.
-COLD, WARM = 20, 12
+COLD, WARM = 20, 2
 FIRST_PAGE, NEXT_PAGE = 30 * KB, 12 * KB
 # Budgets of the admin: queries, and the factor allowed for queries and time in a large installation
 # compared with a small one.
