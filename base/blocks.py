@@ -17,6 +17,7 @@ from servidor.texto_enriquecido import RefusedText
 from .alternativo import FILE_NAME, says_something
 from .block_mixins import UnDestinoMixin
 from .comparaciones import FotosComparison, ImagenElegidaComparison
+from .direcciones import estado_de
 from .idiomas import is_original
 from .pasted_text import without_remains
 
@@ -238,11 +239,12 @@ class LlamadaBlock(UnDestinoMixin, blocks.StructBlock):
     direccion = blocks.URLBlock(label=_("o una dirección"), required=False)
 
     def get_context(self, value, parent_context=None):
-        """Return the context, with the page in the reader's language if it is translated."""
-        page = value["pagina"]
+        """Return the context, with the page in the reader's language and what to tell of it."""
+        context, page = super().get_context(value, parent_context), value["pagina"]
         if page and not is_original():
             page = fragment(f"llamada-{page.pk}", lambda: page.localized)
-        return super().get_context(value, parent_context) | {"pagina": page}
+        # The preview of the block has no request.
+        return context | {"pagina": page, "estado": estado_de(page, context.get("request"))}
 
     class Meta:
         icon = "pick"

@@ -24,17 +24,10 @@ def share_page(page, request):
 
 def share_links(url, titulo):
     """Return the links that share ``url``, those of the most used networks first."""
+    both, alone = _query({"url": url, "text": titulo}), _query({"u": url})
     return [
         ShareLink("whatsapp", "WhatsApp", f"https://wa.me/?{_query({'text': f'{titulo} {url}'})}"),
-        ShareLink(
-            "telegram",
-            "Telegram",
-            f"https://t.me/share/url?{_query({'url': url, 'text': titulo})}",
-        ),
-        ShareLink(
-            "facebook",
-            "Facebook",
-            f"https://www.facebook.com/sharer/sharer.php?{_query({'u': url})}",
-        ),
-        ShareLink("x", "X", f"https://x.com/intent/post?{_query({'url': url, 'text': titulo})}"),
+        ShareLink("telegram", "Telegram", f"https://t.me/share/url?{both}"),
+        ShareLink("facebook", "Facebook", f"https://www.facebook.com/sharer/sharer.php?{alone}"),
+        ShareLink("x", "X", f"https://x.com/intent/post?{both}"),
     ]

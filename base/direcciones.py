@@ -10,6 +10,12 @@ def address_here(page, request):
     return section.presentation.get_shared_url(page, request) if section else page.get_url(request)
 
 
+def estado_de(page, request):
+    """Return what to tell beside a link to ``page``, a state with ``tono``; None if nothing."""
+    sections = Frame.for_request(request).secciones if page and request else ()
+    return next(filter(None, (s.presentation.get_state(page) for s in sections)), None)
+
+
 def section_that_shows(page, request):
     """Return the section of this portal that shows ``page`` of another portal, or None."""
     frame = Frame.for_request(request)

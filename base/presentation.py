@@ -90,6 +90,10 @@ class Presentation:
         """
         return {}
 
+    def get_state(self, page):
+        """Return the state, with ``tono``, that links to ``page`` of this section tell, or None."""
+        return None
+
     def shows(self, page, request):
         """Return whether this section shows ``page``, of the province, at an address of its own."""
         return False

@@ -3,20 +3,22 @@
 from dataclasses import dataclass
 
 from .links import Link, TelephoneLink
+from .states import States
 
 
 @dataclass(frozen=True)
 class Encontrado:
     """A page that the search found, at its address in this portal.
 
-    ``datos``, such as the place, and ``precio`` are what people need before they go there;
-    ``telefono`` is the first number to call.
+    ``datos``, such as the place, ``precio`` and ``estado`` (None if it is normal) are what people
+    need before they go there; ``telefono`` is the first number to call.
     """
 
     url: str
     datos: tuple[str, ...] = ()
     telefono: TelephoneLink | None = None
     precio: str = ""
+    estado: States | None = None
 
 
 @dataclass(frozen=True)

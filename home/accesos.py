@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.models import Page
 
 from base.block_mixins import UnDestinoMixin
-from base.direcciones import address_here
+from base.direcciones import address_here, estado_de
 from base.nombres import con_idioma
 from directorio.cards import idioma_de
 
@@ -130,4 +130,5 @@ def as_link(link, pages, request):
         "descripcion": link.get("descripcion", ""),
         "url": address_here(page, request) if page else link["direccion"],
         "idioma": idioma,
+        "estado": estado_de(page, request),
     }

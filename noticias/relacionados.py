@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from django.db.models import Value
 from wagtail.models import Page
 
-from base.direcciones import address_here
+from base.direcciones import address_here, estado_de
 from base.publicas import publicas
+from base.states import States
 from servidor.caches.fragments import published_fragment
 
 
 @dataclass(frozen=True)
 class Relacionado:
-    """Link to a page, with the name of its type."""
+    """Link to a page, with the name of its type and its state, None if it is normal."""
 
     titulo: str
     url: str
     tipo: str
+    estado: States | None = None
 
 
 # Order of the links: what people can do comes before what they can read.
@@ -70,6 +72,11 @@ def _links(noticia, keys, request):
     here = Page.objects.filter(translation_key__in=keys, locale_id=noticia.locale_id)
     found = {page.translation_key: page for page in publicas(here.exclude(pk=noticia.pk))}
     return [
-        Relacionado(page.title, address_here(page, request), str(page.page_type_display_name))
+        Relacionado(
+            titulo=page.title,
+            url=address_here(page, request),
+            tipo=str(page.page_type_display_name),
+            estado=estado_de(page, request),
+        )
         for page in (found[key] for key in dict.fromkeys(keys) if key in found)
     ]

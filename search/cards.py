@@ -9,6 +9,7 @@ from base.frame import Frame
 from base.links import TelephoneLink
 from base.publicas import publicas
 from base.search_results import Encontrado
+from base.states import States
 from base.tree import in_one_tree
 
 from .models import Grupo
@@ -25,6 +26,7 @@ class TarjetaDeResultado:
     titulo: list[Trozo]
     fragmento: list[Trozo]
     precio: str
+    estado: States | None
     datos: tuple[str, ...]
     telefono: TelephoneLink | None
     portal: str
@@ -64,6 +66,7 @@ def _tarjeta(page, encontrado, marker, request):
         titulo=marker.trozos(ficha.titulo),
         fragmento=marker.fragmento(ficha.titulo, lines),
         precio=encontrado.precio,
+        estado=encontrado.estado,
         datos=encontrado.datos,
         telefono=encontrado.telefono,
         portal=_portal(page, request),

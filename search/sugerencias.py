@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from base.direcciones import address_here
+from base.direcciones import address_here, estado_de
 from base.frame import Frame
 from base.publicas import publicas
+from base.states import States
 
 from .busqueda import sugerir
 from .models import Grupo
@@ -21,6 +22,11 @@ class Sugerida:
     titulo: str
     grupo: str
     url: str
+    estado: States | None
+
+    @property
+    def descripcion(self):
+        return f"{self.grupo} · {self.estado.label}" if self.estado else self.grupo
 
 
 def sugeridas(texto, request):
@@ -36,6 +42,7 @@ def sugeridas(texto, request):
             titulo=item.titulo,
             grupo=str(Grupo(item.grupo).label),
             url=frame.absolute(address_here(pages[item.page_id], request)),
+            estado=estado_de(pages[item.page_id], request),
         )
         for item in found
         if item.page_id in pages
@@ -47,7 +54,7 @@ def as_suggestions(texto, found):
     answer = [
         texto,
         [item.titulo for item in found],
-        [item.grupo for item in found],
+        [item.descripcion for item in found],
         [item.url for item in found],
     ]
     if found and len(json.dumps(answer, ensure_ascii=False).encode()) > _MOST_BYTES:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from base.frame import Frame
 
-from .palabras import estado_en_palabras
+from .palabras import EstadoVisible, estado_visible
 from .situacion import situacion_de
 
 
@@ -13,7 +13,7 @@ class TarjetaDeTramite:
     titulo: str
     url: str
     entidades: list
-    estado: str
+    estado: EstadoVisible | None
 
 
 def tarjetas(tramites, index_page, request, adapted):
@@ -31,7 +31,7 @@ def tarjetas(tramites, index_page, request, adapted):
                 titulo=tramite.title,
                 url=f"{url}{tramite.slug}/",
                 entidades=[each.nombre for each in answering.get(tramite.pk, ())],
-                estado=estado_en_palabras(situacion_de(tramite, local)),
+                estado=estado_visible(situacion_de(tramite, local)),
             )
         )
     return cards

@@ -1,11 +1,25 @@
 """Texts for costos, states and plazos."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from base.numeros import importe_en_palabras
+from base.states import States
 
-from .situacion import LIMITADO, NO_SE_OFRECE, SUSPENDIDO
+from .situacion import LIMITADO, NO_SE_OFRECE, NORMAL, SUSPENDIDO
+
+
+class EstadoVisible(States):
+    """What a link to a trámite tells, for people to read before they travel."""
+
+    NO_SE_OFRECE = NO_SE_OFRECE, "aviso", gettext_lazy("No se hace aquí")
+    SUSPENDIDO = SUSPENDIDO, "aviso", gettext_lazy("Suspendido")
+    LIMITADO = LIMITADO, "aviso", gettext_lazy("Limitado")
+
+    @property
+    def tono(self):
+        """The value of ``data-tono``, which gives the colour."""
+        return "peligro" if self == self.SUSPENDIDO else "precaucion"
 
 
 def costo_en_palabras(costos):
@@ -31,14 +45,9 @@ def _in_all(costos):
     return _("De %(minimo)s a %(maximo)s") % {"minimo": low, "maximo": high}
 
 
-def estado_en_palabras(situacion):
-    """Return the state as text, for people to read before they travel; "" if it is normal."""
-    words = {
-        NO_SE_OFRECE: _("No se hace aquí"),
-        SUSPENDIDO: _("Suspendido"),
-        LIMITADO: _("Limitado"),
-    }
-    return words.get(situacion, "")
+def estado_visible(situacion):
+    """Return the :class:`EstadoVisible`; None if the trámite is normal."""
+    return None if situacion == NORMAL else EstadoVisible(situacion)
 
 
 def _units(unidad, number):

@@ -19,6 +19,8 @@ from servidor.caches.fragments import fragment
 from . import search_results, views
 from .json_ld import government_service
 from .models import TramiteLocalPage, TramitePage, TramitesIndexPage
+from .palabras import estado_visible
+from .situacion import NORMAL
 
 
 class TramitesIndexPresentation(Presentation):
@@ -104,6 +106,11 @@ class TramitesIndexPresentation(Presentation):
     def present_found(self, pages, request):
         pks = [page.pk for page in pages if page.specific_class is TramitePage]
         return search_results.present(pks, self.page, request) if pks else {}
+
+    def get_state(self, page):
+        if page.specific_class not in (TramitePage, TramiteLocalPage):
+            return None
+        return estado_visible(self.page.states().get(page.pk, NORMAL))
 
     def get_help(self, request):
         url = self.page.get_url(request)

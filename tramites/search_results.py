@@ -21,7 +21,7 @@ from .models.local import CostoLocal, OficinaLocal
 from .models.partes import Costo, OtraEntidad
 from .models.responden import que_responden
 from .models.tramite import TramitePage
-from .palabras import costo_en_palabras, estado_en_palabras
+from .palabras import costo_en_palabras, estado_visible
 from .situacion import NO_SE_OFRECE, situacion_de
 
 # Most offices read in one search: one entidad may have an office in every town.
@@ -78,8 +78,8 @@ def _facts(tramite, local, rows, places):
     else:
         precio = costo_en_palabras(here.costos or rows[tramite.pk].costos)
         where = places.of(tramite, here.entidades)
-    datos = tuple(filter(None, [estado_en_palabras(situacion), where]))
-    return {"precio": precio, "datos": datos}
+    datos = (where,) if where else ()
+    return {"precio": precio, "datos": datos, "estado": estado_visible(situacion)}
 
 
 @dataclass

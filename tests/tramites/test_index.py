@@ -5,8 +5,20 @@ import io
 
 import pytest
 
+from noticias.models import TramiteRelacionado
 from search.indice import indexed_at_once
-from tests.factories import make_entidad, make_local, make_private, make_tramite, publish, put_first
+from tests.factories import (
+    compose,
+    link_list,
+    make_entidad,
+    make_local,
+    make_noticia,
+    make_page,
+    make_private,
+    make_tramite,
+    publish,
+    put_first,
+)
 from tests.reading import json_ld, links, rel, soup, text
 from tramites.models import TramitePage
 
@@ -306,3 +318,80 @@ def test_the_front_page_says_of_what_it_leads_to_that_it_is_suspended(provincia,
         if "/tramites/" in a["href"]
     ]
     assert found == ["Pasaporte Suspendido", "Carné No se hace aquí", "Herencia"]
+    states = soup(alfa.get()).select(".portada .estado")
+    assert [told(state) for state in states] == [SUSPENDED, ("No se hace aquí", "precaucion", True)]
+
+
+# --- A link to a trámite that is suspended tells it -----------------------------------
+
+SUSPENDED = ("Suspendido", "peligro", True)
+
+
+def told(estado):
+    """Return word, tone and whether there is an icon."""
+    return estado.get_text(), estado["data-tono"], estado.svg is not None
+
+
+@pytest.fixture
+def suspended(provincia):
+    page = make_tramite(
+        provincia, "Pasaporte", estado="suspendido", estado_motivo="No hay libretas"
+    )
+    put_first(provincia, page)
+    return page
+
+
+def _from_news(alfa, page):
+    noticia = make_noticia(alfa, "Vuelven las libretas")
+    noticia.tramites_relacionados.set([TramiteRelacionado(tramite=page)])
+    publish(noticia)
+    return "/noticias/vuelven-las-libretas/", "#relacionados ~ ul"
+
+
+def _from_quick_link(alfa, page):
+    value = {"pagina": page.pk, "texto": "", "descripcion": ""}
+    compose(alfa, accesos=[{"type": "acceso", "value": value, "id": "1"}])
+    return "/", ".accesos"
+
+
+def _from_list_of_links(alfa, page):
+    compose(alfa, link_list("Enlaces", page))
+    return "/", ".accesos"
+
+
+def _from_call(alfa, page):
+    call = {"titulo": "Viajar", "texto": "", "enlace_texto": "Ver", "direccion": ""}
+    make_page(alfa, "Viajes", cuerpo=[("llamada", call | {"pagina": page})])
+    return "/viajes/", ".llamada"
+
+
+PLACES = {
+    "list": lambda alfa, page: ("/tramites/", ".lista .tarjeta"),
+    "most used": lambda alfa, page: ("/tramites/", ".lista .accesos"),
+    "search": lambda alfa, page: ("/buscar/?q=pasaporte", "article.tarjeta"),
+    "news": _from_news,
+    "quick link": _from_quick_link,
+    "list of links": _from_list_of_links,
+    "call": _from_call,
+    "not found": lambda alfa, page: ("/pasaporte/", ".parecidas"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_a_link_tells_that_its_tramite_is_suspended(place, suspended, alfa):
+    address, within = place(alfa, suspended)
+    states = soup(alfa.get(address)).select(f"{within} .estado")
+    assert [told(state) for state in states] == [SUSPENDED]
+
+
+def test_a_link_tells_what_is_different_here_alone(alfa, beta, certificacion):
+    make_local(alfa, certificacion, ofrece="no", ofrece_motivo="Solo en la cabecera")
+    for portal, states in ((alfa, [("No se hace aquí", "precaucion", True)]), (beta, [])):
+        address, within = _from_news(portal, certificacion)
+        found = soup(portal.get(address)).select(f"{within} .estado")
+        assert [told(state) for state in found] == states
+
+
+def test_a_suggestion_tells_that_its_tramite_is_suspended(suspended, alfa):
+    answer = alfa.get("/buscar/sugerencias/", {"q": "pasap"}).json()
+    assert answer[1:3] == [["Pasaporte"], ["Trámites · Suspendido"]]

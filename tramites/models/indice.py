@@ -18,12 +18,14 @@ from base.texto import plain
 from base.tree import in_tree_of
 from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 
-from ..palabras import estado_en_palabras
-from ..situacion import situacion_de
+from ..palabras import estado_visible
+from ..situacion import NORMAL, situacion_de
 from .eventos import EventoDeVida
 from .local import TramiteLocalPage
 from .responden import others_of, que_responden
 from .tramite import TramitePage
+
+_OF_STATE = ("translation_key", "estado", "estado_motivo", "estado_desde", "estado_hasta")
 
 
 class TramitesIndexPage(IndexPage):
@@ -105,6 +107,26 @@ class TramitesIndexPage(IndexPage):
         here = self.tramites().order_by().values("translation_key")
         return found.exclude(translation_key__in=here).count()
 
+    def states(self):
+        """Return {page id: state here} of the public trámites whose state is not normal.
+
+        Both trámites and trámites locales, of all portals: any may be linked from this one.
+        """
+
+        def compute():
+            locales = list(self.local_pages())
+            adapted = {page.canonico.translation_key: page for page in reversed(locales)}
+            differs = ~Q(estado=NORMAL) | Q(translation_key__in=adapted)
+            found = publicas(TramitePage.objects.filter(differs)).order_by()
+            found = found.only(*_OF_STATE)
+            states = {
+                each.pk: situacion_de(each, adapted.get(each.translation_key)) for each in found
+            }
+            states |= {page.pk: states.get(page.canonico_id, NORMAL) for page in locales}
+            return {pk: state for pk, state in states.items() if state != NORMAL}
+
+        return fragment(f"estados-{self.pk}", compute)
+
     def most_used_links(self, request):
         """Return the trámites put first, for the portada: dicts of title, URL and state."""
         url = self.get_url(request)
@@ -118,7 +140,7 @@ class TramitesIndexPage(IndexPage):
             ]
 
         return [
-            {"titulo": title, "url": f"{url}{slug}/", "estado": estado_en_palabras(situacion)}
+            {"titulo": title, "url": f"{url}{slug}/", "estado": estado_visible(situacion)}
             for title, slug, situacion in fragment(f"primeros-{self.pk}", compute)
         ]
 
