@@ -2,9 +2,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import Site
 
 from atencion import numeros
+from tableros.fechas import DateField
 
 _LONGEST_REASON = 1000
 
@@ -34,18 +36,12 @@ class PersonaForm(forms.Form):
         return data
 
 
-def _day(label):
-    """Return a date field with the browser's calendar, which sends ISO dates in any language."""
-    widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, input_formats=["%Y-%m-%d"])
-
-
 class PedirForm(forms.Form):
     """Request to export many cases: which ones, and the reason for whoever approves it."""
 
     site = forms.ModelChoiceField(label=_("Portal"), queryset=Site.objects.none())
-    desde = _day(_("Recibidos desde"))
-    hasta = _day(_("Hasta"))
+    desde = DateField(label=_("Recibidos desde"), widget=AdminDateInput)
+    hasta = DateField(label=_("Hasta"), widget=AdminDateInput)
     motivo = forms.CharField(
         label=_("Para qué"),
         max_length=_LONGEST_REASON,

@@ -1,10 +1,18 @@
 """Editors may write dates and hours in several ways, in every form of the admin."""
 
 from datetime import date, time
+from importlib import import_module
+from pathlib import Path
 
 import pytest
+from django import forms
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.panels import get_edit_handler
+from wagtail.models import get_page_models
 
 from avisos.models import AvisoPage
 from noticias.models import EventoPage
@@ -121,3 +129,44 @@ _FIELDS = {
     "empieza_a_las": "6:00 p.m.",
     "go_live_at": "28/11/2026 6:00 p.m.",
 }
+
+
+_WRITTEN = {
+    forms.DateField: "28/11/2026",
+    forms.TimeField: "6:00 p.m.",
+    forms.DateTimeField: "28/11/2026 6:00 p.m.",
+}
+
+
+def test_every_form_of_ours_takes_what_people_write():
+    """Also the forms that the admin makes of our models."""
+    import_module(settings.ROOT_URLCONF)
+    of_pages = {get_edit_handler(model).get_form_class() for model in get_page_models()}
+    fields = [
+        (f"{form.__qualname__}.{name}", field)
+        for form in filter(_is_ours, of_pages | _subclasses(forms.BaseForm))
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field, tuple(_WRITTEN))
+    ]
+    assert {f"EventoPageForm.{name}" for name in _FIELDS} <= {name for name, _field in fields}
+    assert [name for name, field in fields if not _takes_what_people_write(field)] == []
+
+
+def _is_ours(form):
+    model = getattr(getattr(form, "_meta", None), "model", None)
+    modules = {form.__module__, model.__module__ if model else form.__module__}
+    folders = {config.name: Path(config.path).parent for config in apps.get_app_configs()}
+    own = {name for name, folder in folders.items() if folder == settings.BASE_DIR}
+    return any(module.partition(".")[0] in own for module in modules)
+
+
+def _subclasses(of):
+    return {of}.union(*map(_subclasses, of.__subclasses__()))
+
+
+def _takes_what_people_write(field):
+    [written] = {text for kind, text in _WRITTEN.items() if isinstance(field, kind)}
+    try:
+        return bool(field.to_python(written))
+    except ValidationError:
+        return False
