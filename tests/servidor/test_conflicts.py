@@ -336,7 +336,7 @@ LOOK, FORM, ADDRESS = decision_in_look, decision_in_form, decision_at_address
     ],
     ids=["look", "form", "form and look", "look and form", "address and form", "six approve"],
 )
-def test_of_decisions_at_once_exactly_one_counts(postgresql, portales, provincia, decisions):
+def test_of_decisions_at_once_exactly_one_counts(portales, provincia, decisions):
     alfa = portales.alfa
     writer = alfa.signed_in(editor_of(alfa))
     page = write(writer, alfa, "Abre el museo", **{"action-submit": "1"})
