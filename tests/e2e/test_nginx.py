@@ -26,7 +26,7 @@ def test_without_scripts_the_page_of_nginx_sends_the_letter_again(browser, nginx
     page.locator("textarea").fill("Hace un mes que no hay luz.")
     page.set_input_files("input", photo)
     page.get_by_role("button", name="Enviar").click()
-    expect(page.get_by_role("heading")).to_have_text("Todavía no se ha enviado")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Todavía no se ha enviado")
 
     with nginx.application(page=form):
         page.reload()
