@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from home.management.commands import planificador
 from home.models import HomePage
 from tests import processes
 from tests.processes import DEMO
@@ -72,6 +73,19 @@ def test_the_scheduler_survives_a_lost_database_and_ends_quietly(tmp_path, numbe
     process.send_signal(number)
     process.communicate(timeout=10)
     assert process.returncode == 0
+
+
+def test_the_scheduler_that_is_told_to_end_begins_no_other_job(db, monkeypatch):
+    scheduler = planificador.Command()
+    begun = []
+
+    def job(name, **_options):
+        begun.append(name)
+        scheduler.is_told_to_end.set()
+
+    monkeypatch.setattr(planificador, "call_command", job)
+    scheduler.go_round()
+    assert begun == planificador.ROUND[:1]
 
 
 @pytest.mark.on_both_databases
