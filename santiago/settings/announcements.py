@@ -8,8 +8,6 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "difusion": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
-# Whether the scheduler also sends announcements, where no worker runs (deploy/systemd).
-DIFUSION_SIN_TRABAJADOR = False
 TELEGRAM_API = env.str("TELEGRAM_API", default="https://api.telegram.org").rstrip("/")
 # Maximum seconds for one request to another system, from DNS to the response.
 DIFUSION_PLAZO = env.int("DIFUSION_PLAZO", default=20)

@@ -36,7 +36,7 @@ def test_every_service_starts_a_command_that_exists():
         for unit in (DEPLOY / "systemd").glob("*.service")
         for match in re.finditer(r"^ExecStart=.* manage\.py (.*)$", unit.read_text(), re.MULTILINE)
     ]
-    assert len(started) == 2
+    assert len(started) == 1
     for name, *arguments in started:
         command = load_command_class(get_commands()[name], name)
         assert command.create_parser("manage.py", name).parse_args(arguments)

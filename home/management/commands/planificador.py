@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils.timezone import localdate
 
+from difusion.pendientes import Mensajero
 from servidor.reloj import RelojDudosoError, latir
 
 logger = logging.getLogger(__name__)
@@ -62,12 +63,20 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, cada, **options):
+        mensajero = Mensajero()
+
+        def end(*_args):
+            self.is_told_to_end.set()
+            mensajero.stop()
+
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_args: self.is_told_to_end.set())
+            signal.signal(number, end)
+        mensajero.start()
         while not self.is_told_to_end.is_set():
             self.go_round()
             close_old_connections()
             self.is_told_to_end.wait(cada)
+        mensajero.wait()
 
     def go_round(self):
         is_right = self.believes_the_clock()
