@@ -1,8 +1,11 @@
-"""Jobs of the scheduler: the anuncios that a killed worker or a lost task left behind."""
+"""Jobs of the scheduler: sends anuncios, also those that a killed process or lost task left."""
 
+import logging
 from datetime import timedelta
+from threading import Event, Thread
 
 from django.conf import settings
+from django.db import close_old_connections
 from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -13,9 +16,15 @@ from .envio import left_unanswered, try_again
 from .models import Anuncio
 from .tareas import QUEUE, enqueue
 
+logger = logging.getLogger(__name__)
+
 Estado = Anuncio.Estado
 # A due anuncio gets a new task only after this time: its own may be about to begin.
 _GRACE = timedelta(minutes=1)
+# Seconds of the thread that sends.
+_BETWEEN_LOOKS = 2
+_AFTER_FAILURE = 5
+_SECONDS_TO_END = 10
 _ROOM = timedelta(minutes=2)  # added to the request timeout, for the picture and slow machines
 
 
@@ -46,16 +55,51 @@ def _enqueue_forgotten():
 
 def work_off():
     """Run the due tasks in this process, as a worker does, until none is left."""
-    Worker(
+    _worker(interval=0, batch=True).run()
+
+
+class Mensajero(Thread):
+    """Runs tasks when they are due, beside the rounds of the scheduler, until :meth:`stop`.
+
+    A receiver that does not answer delays no round, and a round that takes long no anuncio.
+    """
+
+    def __init__(self):
+        super().__init__(name="mensajero", daemon=True)
+        self._worker = _worker(interval=_BETWEEN_LOOKS, batch=False)
+        self._is_told = Event()
+
+    def run(self):
+        while not self._is_told.is_set():
+            try:
+                self._worker.run()
+            except Exception:
+                # A restart of the database must not end it.
+                logger.exception("Announcements failed; they will be tried again")
+                close_old_connections()
+                self._is_told.wait(_AFTER_FAILURE)
+
+    def stop(self):
+        """Begin no other task; return at once (signal handlers may call it)."""
+        self._is_told.set()
+        self._worker.running = False
+
+    def wait(self):
+        """After :meth:`stop`: let the task that runs end. What is cut off is no loss (0023)."""
+        self.join(_SECONDS_TO_END)
+
+
+def _worker(*, interval, batch):
+    return Worker(
         queue_names=["*"],
-        interval=0,
-        batch=True,
+        interval=interval,
+        batch=batch,
         backend_name=QUEUE,
         startup_delay=False,
         max_tasks=None,
         worker_id="planificador",
         excluded_queue_names=[],
-    ).run()
+    )
 
 
 def forget_tasks(days=14):

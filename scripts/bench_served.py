@@ -11,6 +11,7 @@ RECORD=yes   writes the figures to docs/measured.json, with which later runs com
 import gc
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -33,7 +34,6 @@ from tests import nginx, processes  # noqa: E402
 PORTALES = ROOT / "santiago" / "portales.toml"
 RECORD = ROOT / "docs" / "measured.json"
 UNITS = ROOT / "deploy" / "systemd"
-SERVICES = ("portales", "portales-planificador", "portales-difusion")
 SLUG = "contramaestre"
 VISITS, HITS, PUBLICATIONS = 30, 300, 10
 ROUNDS, SECONDS, CONNECTIONS = 6, 3, 16
@@ -223,14 +223,11 @@ def served(folder):
     with ExitStack() as stack:
         front = stack.enter_context(in_front(folder / "nginx"))
         env["BIND"] = f"unix:{front.socket}"
-        running = {name: stack.enter_context(service(name, env)) for name in SERVICES}
+        running = stack.enter_context(portales(env))
         yield from rates(wrk, front)
         for number, path in product(range(60), OFTEN):
             front.ask(f"{path}{'&' if '?' in path else '?'}z={number}")
-        sizes = {name: memory(process) for name, process in running.items()}
-    for name, mb in sizes.items():
-        yield Figure(f"memory of {name}", mb, "MB")
-    yield Figure("memory of all", sum(sizes.values()), "MB", 350)
+        yield Figure("memory of all processes", memory(running.pid), "MB", 350)
 
 
 def rates(wrk, front):
@@ -266,10 +263,11 @@ def in_front(folder):
 
 
 @contextmanager
-def service(name, env):
-    """Run the program of a unit of systemd."""
-    lines = (UNITS / f"{name}.service").read_text(encoding="utf-8").splitlines()
-    [command] = [line.partition("=")[2] for line in lines if line.startswith("ExecStart=")]
+def portales(env):
+    """Run the program of the unit of systemd, with what the unit adds to its environment."""
+    text = (UNITS / "portales.service").read_text(encoding="utf-8")
+    env = dict(re.findall(r"^Environment=(\w+)=(.*)$", text, re.MULTILINE)) | env
+    [command] = re.findall(r"^ExecStart=(.*)$", text, re.MULTILINE)
     _python, *arguments = shlex.split(command)
     with subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=env) as process:
         try:
@@ -304,14 +302,12 @@ def milliseconds(text):
     raise ValueError(text)
 
 
-def memory(process):
-    """Return the megabytes of a process and its children; what they share counts once (PSS)."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="utf-8")
-    total = 0
-    for pid in (process.pid, *children.split()):
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8").splitlines()
-        total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-    return total / 1024
+def memory(pid):
+    """Return the megabytes of a process and all below it; what they share counts once (PSS)."""
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="utf-8")
+    own = int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE).group(1)) / 1024
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8")
+    return own + sum(memory(int(child)) for child in children.split())
 
 
 # --- On the screen ------------------------------------------------------------------------

@@ -116,17 +116,17 @@ def open_log(path):
 def serve(host, port, development, env, var_dir):
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     if development:
-        server = ("manage.py", "runserver", bind)
+        commands = [("manage.py", "runserver", bind), ("manage.py", "planificador")]
         env = {**env, "DEBUG": env.get("DEBUG", "1")}
     else:
-        server = ("-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "santiago.wsgi")
+        commands = [("manage.py", "servir")]
         env = {**env, "BIND": bind, "LOG_LEVEL": "error"}
     check_port(host, port)  # again, because the preparation takes minutes
     errors, where = (None, "arriba") if development else open_log(var_dir / "servidor.log")
     processes = []
     try:
-        processes.append(start(*server, env=env, errors=errors))
-        processes.append(start("manage.py", "planificador", env=env, errors=errors))
+        for command in commands:
+            processes.append(start(*command, env=env, errors=errors))
         announced = False
         while all(process.poll() is None for process in processes):
             if not announced and accepts(host, port):

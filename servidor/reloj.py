@@ -62,9 +62,8 @@ def parada():
     why = _(
         "El planificador no da señales desde el %(desde)s. Mientras tanto nada se publica ni se "
         "retira a su hora, no salen correos y no se preparan los datos abiertos. En el servidor, "
-        "«journalctl -u portales-planificador -n 50» dice por qué. Corregida la causa, ejecute "
-        "«systemctl reset-failed portales-planificador» y «systemctl restart "
-        "portales-planificador»."
+        "«journalctl -u portales -n 50» dice por qué. Corregida la causa, ejecute «systemctl "
+        "restart portales»."
     ) % {"desde": date_format(timezone.localtime(beat), "DATETIME_FORMAT")}
     return _("El planificador está parado"), why
 

@@ -1,4 +1,4 @@
-"""Announcements to other systems, and the task queues."""
+"""Announcements to other systems, the task queues, and the scheduler."""
 
 from .environment import env
 
@@ -8,8 +8,8 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "difusion": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
-# Whether the scheduler also sends announcements, where no worker runs (deploy/systemd).
-DIFUSION_SIN_TRABAJADOR = False
+# Whether the command `servir` runs the scheduler too: on one machine only of an installation.
+PLANIFICADOR = env.bool("PLANIFICADOR", default=True)
 TELEGRAM_API = env.str("TELEGRAM_API", default="https://api.telegram.org").rstrip("/")
 # Maximum seconds for one request to another system, from DNS to the response.
 DIFUSION_PLAZO = env.int("DIFUSION_PLAZO", default=20)

@@ -51,8 +51,6 @@ PICTURE_SECONDS = None  # without nginx in front: the first reader's request mak
 NEW_PORTALS_ARE_OPEN = True
 # The demo contacts nobody but the visitor.
 ENLACES_EXTERNOS = env.bool("ENLACES_EXTERNOS", default=False)
-# One process less: a worker takes 145 MB. The scheduler does its work every half minute.
-DIFUSION_SIN_TRABAJADOR = True
 INSTALLED_APPS += ["muestra"]
 SAMPLE_ACCOUNTS_ALLOWED = True
 # Off, so that the sample accounts can sign in with only their password.

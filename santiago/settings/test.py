@@ -21,7 +21,6 @@ SECOND_FACTOR_REQUIRED = False  # most tests start signed in; tests/usuarios tur
 ENLACES_EXTERNOS = False
 ENLACES_CONTROL = []
 TELEGRAM_API = "http://127.0.0.1:9"  # where nothing listens
-DIFUSION_SIN_TRABAJADOR = True
 
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 POST_OFFICE["BACKENDS"]["default"] = EMAIL_BACKEND

@@ -55,7 +55,7 @@ def test_readyz_tells_since_when_the_scheduler_is_silent_and_what_to_do(portales
     assert report["scheduler"] == "stopped"
     since = date_format(timezone.localtime(beat.visto), "DATETIME_FORMAT")
     assert f"no da señales desde el {since}" in report["detail"]["scheduler"]
-    assert "journalctl -u portales-planificador" in report["detail"]["scheduler"]
+    assert "journalctl -u portales -n" in report["detail"]["scheduler"]
 
 
 @pytest.fixture

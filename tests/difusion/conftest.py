@@ -53,7 +53,7 @@ def trabajar(committed, monkeypatch):
 
     def trabajar():
         with committed():
-            call_command("atender_anuncios")
+            call_command("atender_anuncios", "--enviar")
         return list(Anuncio.objects.order_by("pk"))
 
     return trabajar

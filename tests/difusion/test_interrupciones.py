@@ -4,6 +4,7 @@ import contextlib
 import signal
 import socket
 import sqlite3
+import subprocess
 import time
 from datetime import timedelta
 from urllib.parse import quote
@@ -55,8 +56,16 @@ class Base:
 
     def becomes(self, estado):
         """Wait until the only anuncio is in this state; return whether it is."""
+        return self._soon("SELECT estado FROM difusion_anuncio", estado)
+
+    def beats(self):
+        """Wait until the scheduler begins another round; return whether it does."""
+        self.run("DELETE FROM servidor_latido")
+        return self._soon("SELECT count(*) FROM servidor_latido", 1)
+
+    def _soon(self, sql, value):
         for _attempt in range(600):
-            if self.run("SELECT estado FROM difusion_anuncio") == estado:
+            if self.run(sql) == value:
                 return True
             time.sleep(0.1)
         return False
@@ -69,6 +78,7 @@ class Base:
     def process(self, api, *command):
         """Start a process of the portals, and kill it at the end without cleanup."""
         env = processes.DEMO | {"DATABASE_URL": self.url, "TELEGRAM_API": api}
+        env["DIFUSION_PLAZO"] = "60"  # seconds: a slow machine must not end the silence
         with processes.start(self.tmp_path, *command, **env) as process:
             try:
                 yield process
@@ -110,6 +120,25 @@ def test_killed_before_and_after_the_request_it_arrives_once(bot, en_telegram, p
         assert scheduler.wait(60) == 0
     assert base.becomes(Estado.DUDOSO)
     assert len(bot.peticiones) == 1
+
+
+@pytest.mark.django_db(transaction=not IS_SQLITE)
+def test_a_silent_receiver_delays_no_round_and_at_the_end_its_answer_is_waited_for(
+    bot, en_telegram, publicar, tmp_path
+):
+    publicar()
+    base = Base(tmp_path)
+    bot.responder(CALLAR)
+    with base.process(bot.url, "manage.py", "planificador", "--cada=1") as scheduler:
+        assert bot.llego.wait(60)
+        assert base.beats()
+        assert base.becomes(Estado.SALIENDO)
+        scheduler.terminate()
+        with pytest.raises(subprocess.TimeoutExpired):
+            scheduler.wait(2)
+        bot.soltar.set()
+        assert scheduler.wait(60) == 0
+    assert base.becomes(Estado.DUDOSO)
 
 
 def test_what_may_have_arrived_is_sent_again_only_by_somebody_who_has_looked(

@@ -1,17 +1,25 @@
 """The commands that run beside the server print clear messages for operators."""
 
+import os
 import signal
+import socket
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+from threading import Thread
 from time import monotonic, sleep
+from urllib.request import urlopen
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from home.management.commands import planificador
 from home.models import HomePage
 from tests import processes
+from tests.ports import free_port
 from tests.processes import DEMO
 
 NO_DATABASE = "postgres://nadie:nada@127.0.0.1:1/nada?connect_timeout=2"
@@ -72,6 +80,171 @@ def test_the_scheduler_survives_a_lost_database_and_ends_quietly(tmp_path, numbe
     process.send_signal(number)
     process.communicate(timeout=10)
     assert process.returncode == 0
+
+
+def test_the_scheduler_that_is_told_to_end_begins_no_other_job(db, monkeypatch):
+    scheduler = planificador.Command()
+    begun = []
+
+    def job(name, **_options):
+        begun.append(name)
+        scheduler.is_told_to_end.set()
+
+    monkeypatch.setattr(planificador, "call_command", job)
+    scheduler.go_round()
+    assert begun == planificador.ROUND[:1]
+
+
+def children(pid):
+    try:
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except FileNotFoundError:  # it ended
+        return []
+    return [int(child) for child in listed.split()]
+
+
+def soon(is_so):
+    """Return the first result of ``is_so()`` that is true; fail after a minute."""
+    until = monotonic() + 60
+    while not (result := is_so()):
+        assert monotonic() < until
+        sleep(0.1)
+    return result
+
+
+@pytest.fixture
+def serving(tmp_path):
+    """Return a function that starts `servir` and returns it with its server and their port."""
+    with ExitStack() as ends:
+
+        def serving(*program, **env):
+            port = free_port()
+            env |= DEMO | {"DATABASE_URL": NO_DATABASE, "BIND": f"127.0.0.1:{port}"}
+            process = processes.start(tmp_path, *program or ("manage.py", "servir"), **env)
+            # A pipe that is full of what the lost database costs would stop the scheduler.
+            reader = Thread(target=process.communicate)
+            reader.start()
+            ends.callback(reader.join)
+            ends.callback(process.terminate)
+            web = soon(lambda: next((pid for pid in children(process.pid) if children(pid)), None))
+            soon(lambda: is_served(port))
+            return process, web, port
+
+        yield serving
+
+
+def is_served(port):
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=10) as response:
+            return response.status == 200
+    except OSError:
+        return False
+
+
+def scheduler_of(process, web):
+    return next((pid for pid in children(process.pid) if pid != web), None)
+
+
+def is_gone(pid):
+    return not Path(f"/proc/{pid}").exists()
+
+
+def test_a_scheduler_that_is_killed_starts_again_while_the_portals_are_served(serving):
+    process, web, port = serving()
+    killed = soon(lambda: scheduler_of(process, web))
+    os.kill(killed, signal.SIGKILL)
+    soon(lambda: is_gone(killed))
+    assert is_served(port)
+    again = soon(lambda: scheduler_of(process, web))
+    assert web in children(process.pid)
+    workers = children(web)
+    process.terminate()
+    assert process.wait(timeout=30) == 0
+    assert all(is_gone(pid) for pid in [web, again, *workers])
+
+
+def test_a_server_that_ends_takes_the_scheduler_along_for_systemd_to_start_both(serving):
+    process, web, _port = serving()
+    scheduler = soon(lambda: scheduler_of(process, web))
+    os.kill(web, signal.SIGTERM)
+    assert process.wait(timeout=30) != 0
+    assert is_gone(scheduler)
+
+
+ENDS_AT_ONCE = """
+import django, os, time
+django.setup()
+from django.core.management import call_command
+from home.management.commands import servir
+
+def web():
+    time.sleep(3600)
+
+def scheduler():
+    os._exit(1)
+
+servir._PAUSE, servir._web, servir._scheduler = 0, web, scheduler
+call_command("servir")
+"""
+
+
+def test_somebody_is_told_once_of_a_scheduler_that_ends_again_and_again(tmp_path):
+    env = DEMO | {"DATABASE_URL": NO_DATABASE}
+    with processes.start(tmp_path, "-c", ENDS_AT_ONCE, **env) as process:
+        ends = (line for line in process.stderr if "it starts again" in line)
+        assert len(list(islice(ends, 45))) == 45
+        process.terminate()
+        said, _rest = process.communicate()
+    assert said.count("Nadie recibe alarmas") == 1
+
+
+def test_a_second_machine_serves_without_a_scheduler(serving):
+    process, web, _port = serving(PLANIFICADOR="no")
+    assert children(process.pid) == [web]
+
+
+# Starts it as systemd does: the socket, open already, is number 3.
+BY_SOCKET = """
+import os, socket, sys
+host, port = os.environ["BIND"].split(":")
+listening = socket.create_server((host, int(port)))
+os.dup2(listening.fileno(), 3)
+os.set_inheritable(3, True)
+os.environ |= {"LISTEN_PID": str(os.getpid()), "LISTEN_FDS": "1"}
+os.execv(sys.executable, [sys.executable, "manage.py", "servir"])
+"""
+
+
+def test_the_server_takes_the_socket_of_systemd_and_tells_it_when_it_is_ready(serving, tmp_path):
+    address = str(tmp_path / "notify")
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        systemd.bind(address)
+        serving("-c", BY_SOCKET, NOTIFY_SOCKET=address)
+        systemd.setblocking(False)
+        assert systemd.recv(100).startswith(b"READY=1\n")
+
+
+COLLECTS = """
+import gc, re, django
+django.setup()
+from pathlib import Path
+from django.core.management import call_command
+from home.management.commands import servir
+
+def collect(server):
+    gc.collect()
+    memory = Path("/proc/self/smaps_rollup").read_text()
+    print(sum(map(int, re.findall(r"^Private_\\w+:\\s+(\\d+)", memory, re.MULTILINE))), flush=True)
+
+servir.Gunicorn.run = collect
+call_command("servir")
+"""
+
+
+def test_what_is_loaded_stays_shared_when_a_process_looks_for_garbage(tmp_path):
+    env = DEMO | {"DATABASE_URL": NO_DATABASE, "PLANIFICADOR": "no"}
+    private = int(processes.run(tmp_path, "-c", COLLECTS, **env).stdout)
+    assert private < 40_000  # kB; everything that is loaded takes 150 000
 
 
 @pytest.mark.on_both_databases

@@ -228,7 +228,7 @@ def test_what_is_secret_does_not_reach_the_journal_of_the_server(tmp_path, is_re
     log = tmp_path / "log"
     with log.open("w") as file:
         server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "santiago.wsgi"],
+            [sys.executable, "manage.py", "servir"],
             cwd=django_settings.BASE_DIR,
             env=env,
             stdout=file,

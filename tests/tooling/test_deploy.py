@@ -37,7 +37,7 @@ def test_every_service_starts_a_command_that_exists():
         for unit in (DEPLOY / "systemd").glob("*.service")
         for match in re.finditer(r"^ExecStart=.* manage\.py (.*)$", unit.read_text(), re.MULTILINE)
     ]
-    assert len(started) == 3
+    assert len(started) == 2
     for name, *arguments in started:
         command = load_command_class(get_commands()[name], name)
         assert command.create_parser("manage.py", name).parse_args(arguments)
@@ -63,19 +63,19 @@ def test_a_service_that_cannot_run_stops_after_a_while_and_somebody_is_told():
         assert pause * attempts >= 600
         # and really: each attempt takes time of its own, twenty seconds on a slow machine.
         assert (pause + 20) * attempts < seconds(said["StartLimitIntervalSec"])
-    assert len(bounded) == 3
+    assert bounded == {"portales.service"}
     assert DEPLOY / "systemd" / "portales-alarma@.service" in services
 
 
 def test_an_alarm_leaves_at_once_and_needs_no_database(settings):
     settings.ALARM_CONTACT = ["guardia@oriente.example"]
     settings.EMAIL_BACKEND = "correo.cola.QueueBackend"  # as everywhere but in tests
-    call_command("alarmar", "portales-difusion.service")
+    call_command("alarmar", "portales-backup.service")
     [message] = mail.outbox
     assert message.to == settings.ALARM_CONTACT
-    assert "portales-difusion.service" in message.subject
-    assert "journalctl -u portales-difusion.service" in message.body
-    assert "systemctl reset-failed portales-difusion.service" in message.body
+    assert "portales-backup.service" in message.subject
+    assert "journalctl -u portales-backup.service" in message.body
+    assert "systemctl reset-failed portales-backup.service" in message.body
 
 
 def test_an_alarm_for_nobody_says_what_is_lacking(settings, capsys):

@@ -75,9 +75,10 @@ def test_address_of_another_machine(tmp_path):
 
 STUBS = {
     "manage.py": """
-import sys, time
-if sys.argv[1] == "planificador":
-    time.sleep(60)
+import os, sys
+if sys.argv[1] == "servir":
+    config = ["--config", "deploy/gunicorn.conf.py", "santiago.wsgi"]
+    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", *config])
 """,
     "santiago/wsgi.py": """
 def application(environ, start_response):
@@ -146,7 +147,7 @@ def test_what_fails_while_it_serves_leaves_the_addresses_on_the_screen(here, por
 
 
 def test_an_end_that_nobody_asked_for_names_the_file_that_says_why(here, port):
-    ends = "import sys\nsys.exit('planificador' in sys.argv and 'No pudo')\n"
+    ends = "import sys\nsys.exit('servir' in sys.argv and 'No pudo')\n"
     (here / "manage.py").write_text(ends)
     with serving(here, port) as process:
         said = process.stdout.read()

@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from difusion.pendientes import rescue, work_off
@@ -7,7 +6,10 @@ from difusion.pendientes import rescue, work_off
 class Command(BaseCommand):
     help = "Takes up announcements that were broken off or forgotten; the scheduler runs it."
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument("--enviar", action="store_true", help="also send what is due")
+
+    def handle(self, *args, enviar, **options):
         rescue()
-        if settings.DIFUSION_SIN_TRABAJADOR:
+        if enviar:
             work_off()

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils.timezone import localdate
 
+from difusion.pendientes import Mensajero
 from servidor.reloj import RelojDudosoError, latir
 
 logger = logging.getLogger(__name__)
@@ -52,24 +53,37 @@ class Command(BaseCommand):
     today = None
     say_again_at = 0
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_told_to_end = Event()
+
     def add_arguments(self, parser):
         parser.add_argument(
             "--cada", type=int, default=30, metavar="SECONDS", help="pause between rounds"
         )
 
     def handle(self, *args, cada, **options):
-        stop = Event()
+        mensajero = Mensajero()
+
+        def end(*_args):
+            self.is_told_to_end.set()
+            mensajero.stop()
+
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_args: stop.set())
-        while not stop.is_set():
+            signal.signal(number, end)
+        mensajero.start()
+        while not self.is_told_to_end.is_set():
             self.go_round()
             close_old_connections()
-            stop.wait(cada)
+            self.is_told_to_end.wait(cada)
+        mensajero.wait()
 
     def go_round(self):
         is_right = self.believes_the_clock()
         is_new_day = is_right and self.today != localdate()
         for name in ROUND + DAILY if is_new_day else ROUND:
+            if self.is_told_to_end.is_set():
+                return
             if is_right or name not in BY_DATE:
                 self.call(name)
         if is_new_day:
