@@ -7,6 +7,9 @@ from operator import or_
 
 from django.db.models import Count, Q
 from django.db.models.functions import Length, Substr
+from rest_framework.exceptions import ValidationError
+from wagtail.admin.api.actions.copy import CopyPageAPIAction
+from wagtail.admin.api.actions.create_alias import CreatePageAliasAPIAction
 from wagtail.admin.api.serializers import (
     AdminPageSerializer,
     PageChildrenField,
@@ -20,6 +23,7 @@ from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.models import Page
 
+from base.sections import SLUG_IS_RESERVED, reserves_slug
 from base.tree import NOWHERE
 from servidor.rows import give_parents
 
@@ -61,12 +65,34 @@ class PageSerializer(AdminPageSerializer):
     children = ChildrenField(read_only=True)
 
 
+class ReachableMixin:
+    """Action that refuses to put a page where the portal shows something else."""
+
+    def _action_from_data(self, instance, data):
+        action = super()._action_from_data(instance, data)
+        parent, slug = self.place_of(action)
+        if reserves_slug(parent or instance.get_parent(), slug or instance.slug):
+            raise ValidationError({"slug": [SLUG_IS_RESERVED]})
+        return action
+
+
+class CopyAction(ReachableMixin, CopyPageAPIAction):
+    def place_of(self, action):
+        return action.to, action.update_attrs.get("slug")
+
+
+class AliasAction(ReachableMixin, CreatePageAliasAPIAction):
+    def place_of(self, action):
+        return action.parent, action.update_slug
+
+
 class PagesAPIViewSet(PagesAdminAPIViewSet):
     """Endpoint of pages that reads what the rows of a list show with one query for all.
 
     In Wagtail 8.0 each row makes six queries, and each page type one.
     """
 
+    actions = PagesAdminAPIViewSet.actions | {"copy": CopyAction, "create_alias": AliasAction}
     base_serializer_class = PageSerializer
     pagination_class = Pagination
     found_parents = counts_of_children = None  # of a single page: asked for that page

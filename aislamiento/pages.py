@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import MoveForm
 from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.admin.views.pages.bulk_actions import MoveBulkAction
@@ -20,6 +21,7 @@ from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, PageLogEntry
 
+from base.sections import SLUG_IS_RESERVED, reserves_slug
 from base.tree import in_tree_of
 
 from .choices import ScopedFiltersMixin, ScopedFormMixin
@@ -184,6 +186,13 @@ class StaysInPortalMixin(ScopedFormMixin):
 class LimitsOfCopiesMixin:
     """For forms of copies: the limits of a page, because a draft is saved without being checked."""
 
+    def clean(self):
+        cleaned_data = super().clean()
+        slug, parent = cleaned_data.get("new_slug"), cleaned_data.get("new_parent_page")
+        if slug and parent and reserves_slug(parent, slug):
+            self.add_error("new_slug", SLUG_IS_RESERVED)
+        return cleaned_data
+
     def clean_new_title(self):
         return Page._meta.get_field("title").clean(self.cleaned_data["new_title"], self.page)
 
@@ -220,8 +229,18 @@ def _label(model, name):
     return capfirst(model._meta.get_field(name).verbose_name)
 
 
+class _ReachableForm(MoveForm):
+    """Says why a page is not moved where its address is another; the move itself refuses it too."""
+
+    def clean_new_parent_page(self):
+        parent, page = self.cleaned_data["new_parent_page"], self.page_to_move
+        if not page.is_child_of(parent) and reserves_slug(parent, page.slug):
+            raise ValidationError(SLUG_IS_RESERVED)
+        return parent
+
+
 class MoveDestinationView(StaysInPortalMixin, MoveChooseDestinationView):
-    pass
+    form_class = _ReachableForm
 
 
 class ScopedMoveBulkAction(ScopedFormMixin, MoveBulkAction):

@@ -11,6 +11,9 @@ from importlib import import_module
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
+from django.utils.translation import gettext_lazy as _
+
+SLUG_IS_RESERVED = _("El portal usa esa dirección para otra cosa; elija otra.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from django.utils.functional import cached_property
 from aislamiento.menus import reads_rows
 from aislamiento.scope import scope_of
 from base.models import PermissionTester
+from base.sections import reserves_slug
 from base.tree import HOME_DEPTH, in_one_tree
 from equipos.roles import PUBLISH_OWN_EDITS
 from moderacion.revisiones import is_own_change, own_changes
@@ -104,7 +105,11 @@ class PermisosDePagina(PermissionTester):
         return self.page.live and not self.decides_what_is_public
 
     def can_move_to(self, destination):
-        return self._stays_at_home(destination) and super().can_move_to(destination)
+        """Whether the page may be moved there, and is still found by its address."""
+        may = self._stays_at_home(destination) and super().can_move_to(destination)
+        if not may or self.page.is_child_of(destination):
+            return may
+        return not reserves_slug(destination, self.page.slug)
 
     def can_copy_to(self, destination, recursive=False):
         """Whether the page may be copied there; Wagtail also checks this before making an alias."""

@@ -19,7 +19,7 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from wagtail_localize.strings import StringValue, extract_ids, validate_translation_links
 from wagtail_localize.views.edit_translation import TabHelper
 
-from base.sections import reserves_slug
+from base.sections import SLUG_IS_RESERVED, reserves_slug
 
 # A tag that is not closed before the next one begins. The HTML parser of Python searches from each
 # such tag to the end of the text: 50 KB of «<a » took half a minute.
@@ -130,7 +130,7 @@ class Textos:
         page = self.translation.get_target_instance()
         parent = page.get_parent().specific
         if reserves_slug(parent, slug):
-            raise ValidationError(_("El portal usa esa dirección para otra cosa; elija otra."))
+            raise ValidationError(SLUG_IS_RESERVED)
         if parent.get_children().not_page(page).filter(slug=slug).exists():
             raise ValidationError(_("Otra página de la misma sección tiene esa dirección."))
 

@@ -9,7 +9,7 @@ from wagtail.admin.widgets import BaseChooser
 from wagtail.documents import get_document_model
 
 from base.alternativo import refuse_cover
-from base.sections import reserves_slug
+from base.sections import SLUG_IS_RESERVED, reserves_slug
 from servidor.formularios import BigFormMixin
 
 _RESERVED = _(
@@ -71,7 +71,7 @@ class BasePageForm(BigFormMixin, WagtailAdminPageForm):
             self._has_another_cover = True
         slug, parent = cleaned_data.get("slug"), self.parent_page
         if slug and parent and reserves_slug(parent, slug):
-            self.add_error("slug", _("El portal usa esa dirección para otra cosa; elija otra."))
+            self.add_error("slug", SLUG_IS_RESERVED)
         if not self.is_deferred_validation:
             self._check_cover(cleaned_data)
             if not self._is_private():

@@ -150,6 +150,41 @@ def test_a_page_is_neither_moved_nor_copied_among_those_of_another_language(muda
     assert page.is_child_of(alfa.home)
 
 
+def test_a_page_is_not_moved_where_the_portal_shows_something_else(mudable, alfa):
+    browser, _page = mudable
+    place = make_page(alfa, "Otra")
+    moved = make_page(alfa, "admin", parent=place)
+    below = make_page(alfa, "Más abajo", parent=place)
+
+    refused = browser.post(pages_url("move", moved.pk), {"new_parent_page": alfa.home.pk})
+    assert "El portal usa esa dirección para otra cosa" in text(refused)
+    browser.post(pages_url("move_confirm", moved.pk, alfa.home.pk))
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
+    browser.post(f"{bulk}?id={moved.pk}", {"chooser": alfa.home.pk})
+    _act(browser, moved, "move", destination_page_id=alfa.home.pk, position="last-child")
+    assert StandardPage.objects.child_of(place).filter(pk=moved.pk).exists()
+
+    browser.post(pages_url("move_confirm", moved.pk, below.pk))
+    assert StandardPage.objects.child_of(below).get() == moved
+
+
+@pytest.mark.parametrize(("action", "name"), [("copy", "slug"), ("create_alias", "update_slug")])
+def test_the_api_puts_no_copy_where_the_portal_shows_something_else(provincia, alfa, action, name):
+    browser = provincia.signed_in(make_user("jefa", is_superuser=True))
+    page = make_page(alfa, "Propia")
+    for place in ({"destination_page_id": alfa.home.pk}, {}):
+        refused = _act(browser, page, action, **place, **{name: "admin"})
+        assert refused.status_code == 400
+        assert "El portal usa esa dirección" in refused.json()["slug"][0]
+    assert not StandardPage.objects.filter(slug="admin").exists()
+    inside = {"destination_page_id": page.pk, name: "admin"}
+    assert _act(browser, page, action, **inside).status_code == 201
+
+
+def _act(browser, page, action, **data):
+    return browser.post(reverse("wagtailadmin_api:pages:action", args=[page.pk, action]), data)
+
+
 def _copy_to(parent):
     return {"new_title": "Copia", "new_slug": "copia", "new_parent_page": parent.pk}
 

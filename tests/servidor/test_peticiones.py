@@ -534,6 +534,17 @@ def test_a_copy_that_cannot_be_published_says_why(chief, alfa, kind):
     assert copy(chief, page, alfa.agenda, **sent).status_code == 302
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_copy_is_not_put_where_the_portal_shows_something_else(chief, alfa, kind):
+    page = make_page(alfa, "Carnaval")
+    refused = copy(chief, page, alfa.home, new_slug="admin", **kind)
+    [error] = soup(refused).select(".error-message")
+    assert "El portal usa esa dirección para otra cosa" in error.get_text()
+    assert error.find_parent("li").input["name"] == "new_slug"
+    assert not Page.objects.filter(slug="admin").exists()
+    assert copy(chief, page, page, new_slug="admin", **kind).status_code == 302
+
+
 @pytest.mark.on_both_databases
 def test_a_copy_below_nothing_is_not_found(chief, alfa):
     url = pages_url("copy", make_page(alfa, "Carnaval").pk)
