@@ -3,6 +3,8 @@
 Redirects for all sites and the import of files are left to users who work on all portals.
 """
 
+from contextlib import contextmanager
+from functools import wraps
 from urllib.parse import urlencode, urlsplit
 
 from django.db import transaction
@@ -149,19 +151,37 @@ class IndexView(OwnIndexMixin, views.IndexView):
         return [button for button in buttons if is_open(button.url)]
 
 
-class OneForAllMixin:
-    """Form view that saves one redirect for all portals after the other.
+@contextmanager
+def _one_after_the_other():
+    """Keep others from saving redirects for all portals until the end of the block.
 
-    The form looks for an equal one, but no constraint keeps two apart that are saved at once: they
+    A form looks for an equal one, but no constraint keeps two apart that are saved at once: they
     have no site. Of two, Wagtail would find none, and fail.
     """
+    with transaction.atomic():
+        # Other records may still refer to the sites meanwhile.
+        list(Site.objects.select_for_update(no_key=True).order_by("pk"))
+        yield
+
+
+def importing_alone(create):
+    """Return ``create``, with which Wagtail imports redirects, so that all or none are saved."""
+
+    @wraps(create)
+    def create_alone(dataset, config):
+        with _one_after_the_other():
+            return create(dataset, config)
+
+    return create_alone
+
+
+class OneForAllMixin:
+    """Form view that saves one redirect for all portals after the other."""
 
     def post(self, request, *args, **kwargs):
         if request.POST.get("site"):
             return super().post(request, *args, **kwargs)
-        with transaction.atomic():
-            # Other records may still refer to the sites meanwhile.
-            list(Site.objects.select_for_update(no_key=True).order_by("pk"))
+        with _one_after_the_other():
             return super().post(request, *args, **kwargs)
 
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, connections
 from django.db.models.signals import pre_save
 from django.urls import reverse
@@ -235,6 +236,24 @@ def test_a_redirect_of_all_portals_that_is_sent_twice_at_once_is_one(as_administ
     data = received(as_administrator.get(url), **target)
     assert codes(send_twice(as_administrator, url, data, Redirect)) == [200, 302]
     assert Redirect.objects.filter(old_path="/vieja").count() == 1
+
+
+@pytest.mark.on_both_databases
+@at_once
+def test_a_redirect_of_all_portals_that_is_imported_twice_at_once_is_one(as_administrator):
+    url = reverse("wagtailredirects:process_import")
+    forms = [(as_administrator, url, uploaded(as_administrator)) for _time in range(2)]
+    with saved_together(Redirect):
+        assert codes(send_at_once(forms)) == [200, 302]
+    assert Redirect.objects.filter(old_path="/vieja").count() == 1
+
+
+def uploaded(browser):
+    """Upload a file with a redirect; return the form that imports it."""
+    file = SimpleUploadedFile("a.csv", b"Desde,Hasta\n/vieja/,https://www.ejemplo.cu/\n")
+    asked = browser.post(reverse("wagtailredirects:start_import"), {"import_file": file})
+    hidden = {tag["name"]: tag["value"] for tag in soup(asked).select("form input[type=hidden]")}
+    return hidden | {"from_index": "0", "to_index": "1", "site": "", "permanent": "on"}
 
 
 @contextmanager
