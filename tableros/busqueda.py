@@ -12,10 +12,10 @@ from modelsearch.index import class_is_indexed
 from modelsearch.query import MATCH_NONE, And, Or, Phrase, PlainText
 from wagtail.admin.views.generic.base import BaseListingView
 
-from aislamiento.plain_search import with_words
+from aislamiento.plain_search import MOST_WORDS, with_words
 
 _given = BaseListingView.search_queryset
-_MOST_WORDS, _LONGEST = 12, 60  # words of one search, as in the public one; letters of a word
+_LONGEST = 60  # letters of a word
 _BETWEEN = re.compile(r'[\s"\x00-]+')
 
 
@@ -52,7 +52,7 @@ class _Bounded:
             asked = str(operator or "").lower()
             asked = asked if asked in PlainText.OPERATORS else self.DEFAULT_OPERATOR
             query = PlainText(query, operator=asked)
-        query = _first_words(query, [_MOST_WORDS]) or MATCH_NONE
+        query = _first_words(query, [MOST_WORDS]) or MATCH_NONE
         super().__init__(queryset, query, fields=fields, order_by_relevance=order_by_relevance)
 
 

@@ -129,3 +129,17 @@ def test_lists_without_an_index_are_searched_alike(as_administrator, alfa, addre
     assert name in found
     assert "Otra" not in found
     assert name not in as_administrator.get(reverse(address), {"q": "zzz"}).content.decode()
+
+
+def test_every_list_looks_for_the_first_twelve_words(as_administrator, alfa):
+    make_noticia(alfa, TITLE)
+    make_user("mp", groups=[alfa.editores], first_name="María")
+    lists = {
+        "wagtailadmin_pages:search_results": ("medica", TITLE),
+        "wagtailusers_users:index_results": ("maria", "María"),
+    }
+    for address, (word, name) in lists.items():
+        for words, is_found in ((11, False), (12, True)):
+            asked_for = {"q": f"{word} " * words + "zzz"}
+            found = as_administrator.get(reverse(address), asked_for).content.decode()
+            assert (name in found) is is_found, (address, words)
