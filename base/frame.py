@@ -260,21 +260,32 @@ class Frame(VersionsMixin):
         return next((page for page in found if isinstance(page, model)), None)
 
     @cached_property
+    def enlaces_de_secciones(self):
+        """``secciones`` as tuples of path in the tree, title, URL, and whether menus show it."""
+        return fragment(f"enlaces-de-{self.inicio.pk}", self._link_secciones, shared=False)
+
+    def _link_secciones(self):
+        return [
+            (page.path, page.title, page.get_url(self.request), page.show_in_menus)
+            for page in self.secciones
+        ]
+
+    @cached_property
     def menu(self):
-        pages = [page for page in self.secciones if page.show_in_menus][: MENU_LENGTH - 1]
         place = self.section or self.page
         here = place.path if place else None
         links = [Link(_("Inicio"), self.inicio_url, actual=here == self.inicio.path)]
-        for page in pages:
-            inside = here is not None and here.startswith(page.path)
-            links.append(Link(page.title, page.get_url(self.request), actual=inside))
+        for path, title, url, in_menu in self.enlaces_de_secciones:
+            if in_menu and len(links) < MENU_LENGTH:
+                inside = here is not None and here.startswith(path)
+                links.append(Link(title, url, actual=inside))
         return links
 
     @property
     def enlaces_pie(self):
         """Links to the sections that are not in the menu: every public section needs a link."""
         in_menu = {link.url for link in self.menu}
-        links = [Link(page.title, page.get_url(self.request)) for page in self.secciones]
+        links = [Link(title, url) for _path, title, url, _in_menu in self.enlaces_de_secciones]
         return [link for link in links if link.url not in in_menu]
 
     @cached_property

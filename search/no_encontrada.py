@@ -6,6 +6,8 @@ from http import HTTPStatus
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
+from base.frame import Frame
+from base.links import Link
 from base.texto import may_name_somebody, normalized
 
 from .limites import wait_for_likeness
@@ -38,11 +40,18 @@ def no_encontrada(request, exception=None):
     is_seen = request.method in ("GET", "HEAD") and request.path_info.endswith("/")
     if words and is_seen and not (is_flood := bool(wait_for_likeness(request))):
         found = sugeridas(words, request)[:_MOST_LIKE_IT]
-    context = {"pedido": Pedido(words), "parecidas": found}
+    context = {"pedido": Pedido(words), "parecidas": found, "seccion": _section_of(request)}
     response = render(request, "404.html", context, status=HTTPStatus.NOT_FOUND)
     if is_flood:
         patch_cache_control(response, private=True)  # for other visitors it has similar pages
     return response
+
+
+def _section_of(request):
+    """Return the link to the section below which the address is, or None."""
+    sections = Frame.for_request(request).enlaces_de_secciones
+    links = (Link(title, url) for _path, title, url, _in_menu in sections)
+    return next((link for link in links if request.path.startswith(link.url)), None)
 
 
 def words_of(path):

@@ -45,6 +45,13 @@ def test_what_is_called_so_is_offered_two_at_most(alfa, beta):
     assert alfa.get(links[0]["href"].removeprefix(alfa.url)).status_code == 200
 
 
+def test_below_a_section_the_section_is_offered(alfa):
+    make_noticia(alfa, "Inauguran un policlínico")
+    for address in ("/noticias/no-existe/", "/noticias/2019/inauguran-policlinico/"):
+        [link] = soup(alfa.get(address)).select("main a.boton")
+        assert (link["href"], link.get_text()) == ("/noticias/", alfa.noticias.title)
+
+
 def test_nothing_private_is_offered(alfa):
     noticia = make_noticia(alfa, "Inauguran un policlínico")
     make_private(noticia)
