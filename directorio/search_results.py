@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from django.db.models import BooleanField, CharField, DateField, F, IntegerField, TimeField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from base.frame import Frame
 from base.links import TelephoneLink
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
-from base.search_results import Encontrado
-from servidor.caches.fragments import fragments
+from base.search_results import Encontrado, kept_by_page
 
 from .cards import idioma_de, is_own, url_of
 from .horarios import Horarios
@@ -76,22 +73,12 @@ def present(pks, indice, request):
     ``indice`` is the directory of this portal. The data are read with two queries and cached
     until something is published.
     """
-    site, now = Frame.for_request(request).site, timezone.now()
-    names = {f"{get_language()}-hallada-{pk}-{site.pk}": pk for pk in pks}
-
-    def compute(wanted):
-        found = _read([names[name] for name in wanted], indice, request)
-        return {name: found.get(names[name]) for name in wanted}
-
-    kept = fragments(list(names), compute)
-    found = {}
-    for name, pk in names.items():
-        if (hallada := kept[name]) is not None:
-            call = whom_to_call(hallada.telefonos, hallada.horarios.estado(now), now)
-            note_states(request, call.estados)
-            found[pk] = Encontrado(
-                url=hallada.url, datos=hallada.datos, telefono=_link(call.telefono)
-            )
+    now, found = timezone.now(), {}
+    kept = kept_by_page("hallada", pks, lambda missing: _read(missing, indice, request))
+    for pk, hallada in kept.items():
+        call = whom_to_call(hallada.telefonos, hallada.horarios.estado(now), now)
+        note_states(request, call.estados)
+        found[pk] = Encontrado(url=hallada.url, datos=hallada.datos, telefono=_link(call.telefono))
     return found
 
 

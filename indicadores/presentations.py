@@ -6,7 +6,7 @@ from base.busqueda import TambienEn
 from base.frame import Frame
 from base.presentation import Presentation
 from base.publicas import publicas
-from base.search_results import Encontrado
+from base.search_results import Encontrado, kept_by_page
 from directorio.models import EntidadPage
 from directorio.queries import portales_atendidos
 
@@ -72,15 +72,17 @@ class IndicadorPresentation(Presentation):
 
 def encontrados(pages, request):
     """Return {pk: Encontrado} with the last value of each indicador among ``pages``."""
-    keys = [page.pk for page in pages if page.specific_class is IndicadorPage]
-    if not keys:
-        return {}
+    pks = [page.pk for page in pages if page.specific_class is IndicadorPage]
     frame = Frame.for_request(request)
-    found = {}
-    for page in publicas(IndicadorPage.objects.filter(pk__in=keys)).con_ultimo():
-        card = views.tarjeta(page, "", frame)
-        last = ", ".join(filter(None, [card["valor"], card["periodo"]]))
-        found[page.pk] = Encontrado(
-            card["url"], tuple(filter(None, [str(page.tipo_publico), last]))
-        )
-    return found
+
+    def read(missing):
+        found = publicas(IndicadorPage.objects.filter(pk__in=missing)).con_ultimo()
+        return {page.pk: _hallado(page, frame) for page in found}
+
+    return kept_by_page("indicador-hallado", pks, read) if pks else {}
+
+
+def _hallado(page, frame):
+    card = views.tarjeta(page, "", frame)
+    last = ", ".join(filter(None, [card["valor"], card["periodo"]]))
+    return Encontrado(card["url"], tuple(filter(None, [str(page.tipo_publico), last])))

@@ -8,7 +8,7 @@ from wagtail.models import Page
 from base.frame import Frame
 from base.links import TelephoneLink
 from base.publicas import publicas
-from base.search_results import Encontrado
+from base.search_results import Encontrado, kept_by_page
 from base.states import States
 from base.tree import in_one_tree
 
@@ -16,6 +16,7 @@ from .models import Grupo
 from .resaltado import Resaltador, Trozo
 
 _SEARCHED = 4_000
+_OF_THE_INDEX = [f"ficha__{name}" for name in ("marcas", "nombres", "numeros", "raices")]
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,27 @@ class TarjetaDeResultado:
 def tarjetas(keys, palabras, request):
     """Return {key: card} of the pages with ``keys`` that are public now.
 
-    The number of queries is constant: one for the pages, plus those of the sections that add data.
+    The number of queries is constant: one for the pages, plus those of the sections that add data;
+    none for what an earlier search found.
     """
     if not keys:
         return {}
     idioma = Frame.for_request(request).inicio.locale.language_code
     marker = Resaltador(palabras, idioma)
-    pages = publicas(Page.objects.filter(pk__in=keys, ficha__isnull=False))
-    pages = list(pages.select_related("ficha", "locale"))
+    pages = list(kept_by_page("pagina-hallada", keys, _read, shared=False).values())
     known = _ask_sections(pages, request)
     return {page.pk: _tarjeta(page, known.get(page.pk), marker, request) for page in pages}
+
+
+def _read(keys):
+    """Return {key: page} of the public pages with their ficha, without what the index needs."""
+    pages = publicas(Page.objects.filter(pk__in=keys, ficha__isnull=False))
+    pages = pages.select_related("ficha", "locale")
+    found = {page.pk: page for page in pages.defer(*_OF_THE_INDEX)}
+    for page in found.values():
+        # Only the beginning of a long text is searched for an excerpt, to save time.
+        page.ficha.texto = page.ficha.texto[:_SEARCHED]
+    return found
 
 
 def _ask_sections(pages, request):
@@ -59,8 +71,7 @@ def _ask_sections(pages, request):
 def _tarjeta(page, encontrado, marker, request):
     ficha = page.ficha
     encontrado = encontrado or Encontrado(page.get_url(request), datos=_kind(page))
-    # Only the beginning of a long text is searched for an excerpt, to save time.
-    lines = [*ficha.resumen.splitlines(), *ficha.texto[:_SEARCHED].splitlines()]
+    lines = [*ficha.resumen.splitlines(), *ficha.texto.splitlines()]
     return TarjetaDeResultado(
         url=encontrado.url,
         titulo=marker.trozos(ficha.titulo),

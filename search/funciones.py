@@ -1,6 +1,7 @@
 """Functions of the portal (to write a queja) that a search finds by name: they have no ficha."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from wagtail.models import Page
 
@@ -35,7 +36,7 @@ def funciones(texto, request):
     named = []
     for section in frame.secciones:
         for link, use, names in section.presentation.get_functions(request):
-            words = [_heard(name, idioma) for name in _names(names, idioma)]
+            words = _heard_names(str(names), idioma)
             fitting = (each for each in words if each in alone or (len(each) > 1 and each <= said))
             if most := max(map(len, fitting), default=0):
                 named.append((most, Funcion(link, use, section)))
@@ -57,8 +58,11 @@ def _asked_alone(groups):
     return groups[known.index(True)][:1]
 
 
-def _names(names, idioma):
-    return (words for name in names_in(names) for words in lecturas(dividida(name, idioma)))
+@lru_cache(maxsize=256)
+def _heard_names(names, idioma):
+    """Return what is heard of each name: as long as the process lives, since names are code."""
+    read = (words for name in names_in(names) for words in lecturas(dividida(name, idioma)))
+    return [_heard(words, idioma) for words in read]
 
 
 def _heard(words, idioma):

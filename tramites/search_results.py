@@ -4,16 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import Q
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import ngettext
 
 from base.frame import Frame
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
-from base.search_results import Encontrado
+from base.search_results import Encontrado, kept_by_page
 from base.tree import in_one_tree
 from directorio.models import EntidadPage
 from directorio.queries import entidades_de, sirve_a
-from servidor.caches.fragments import fragments
 from servidor.rows import read_together
 
 from .lugares import offices_of
@@ -36,14 +35,7 @@ def present(pks, indice, request):
     read them takes four queries for any number of trámites, and one more each if some name other
     entidades, or a type of entidad.
     """
-    names = {f"{get_language()}-hallado-{pk}-{indice.pk}": pk for pk in pks}
-
-    def compute(wanted):
-        found = _read([names[name] for name in wanted], indice, request)
-        return {name: found.get(names[name]) for name in wanted}
-
-    kept = fragments(list(names), compute)
-    return {pk: kept[name] for name, pk in names.items() if kept[name] is not None}
+    return kept_by_page("tramite-hallado", pks, lambda missing: _read(missing, indice, request))
 
 
 def _read(pks, indice, request):

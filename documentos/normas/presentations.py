@@ -4,7 +4,7 @@ from base.busqueda import TambienEn
 from base.compartir import share_page
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia
-from base.search_results import Encontrado
+from base.search_results import Encontrado, kept_by_page
 from documentos.models import NormaPage
 from servidor.caches.fragments import UNTIL_ANNOUNCED, published_fragment
 
@@ -68,8 +68,11 @@ def _related(norma, request):
 def encontradas(pages, request):
     """Return {pk: Encontrado} with the URL and the state of each norma among ``pages``."""
     pks = [page.pk for page in pages if page.specific_class is NormaPage]
-    found = queries.normas_de(request).filter(pk__in=pks) if pks else ()
-    return {
-        page.pk: Encontrado(queries.url_of(page, request), (str(page.get_estado_display()),))
-        for page in found
-    }
+
+    def read(missing):
+        return {
+            page.pk: Encontrado(queries.url_of(page, request), (str(page.get_estado_display()),))
+            for page in queries.normas_de(request).filter(pk__in=missing)
+        }
+
+    return kept_by_page("norma-hallada", pks, read) if pks else {}
