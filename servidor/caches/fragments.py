@@ -8,12 +8,17 @@ that finds its parts there asks the cache for nothing: the marks came with the l
 Each portal has entries of its own, also of what is the same in all of them: what a publication does
 not change in a portal stays there. Only ``of_all`` are entries that all portals share: for what no
 page but a portada changes, such as the list of the portals.
+
+After a publication everybody asks for what was emptied: one thread of a process makes it, and the
+others wait for it a moment.
 """
 
 import pickle
 from contextlib import contextmanager
 from contextvars import ContextVar
+from threading import Lock
 from time import time
+from weakref import WeakValueDictionary
 
 from django.core.cache import caches
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
@@ -28,6 +33,9 @@ UNTIL_ANNOUNCED = 600
 _PORTAL, _MARKS = object(), object()
 _answer = ContextVar("fragments of one answer", default=None)
 _memory = Memory()
+_in_the_making, _registering = WeakValueDictionary(), Lock()
+# Seconds. Longer than any part takes, shorter than readers wait if the thread that makes it hangs.
+_PATIENCE = 1
 
 
 @contextmanager
@@ -77,15 +85,41 @@ def fragments(keys, compute, seconds=DEFAULT_TIMEOUT, *, shared=True, of_all=Fal
     mark = answer[_MARKS][portal]
     if mark is None:  # the cache stores nothing now
         return compute(keys)
-    names = {f"{portal}:{key}": key for key in keys}
-    kept = _kept(names, mark, shared).items()
-    found = {names[name]: pickle.loads(data) for name, data in kept}  # noqa: S301 our own cache
-    if missing := [key for key in keys if key not in found]:
-        before, made = misses.count(), compute(missing)
+    names = {key: f"{portal}:{key}" for key in keys}
+    found = _read(names, mark, shared)
+    missing = {key: name for key, name in names.items() if key not in found}
+    if not missing:
+        return found
+    with _turn(tuple(missing.values())) as has_waited:
+        if has_waited and len(others := _read(missing, mark, shared)) == len(missing):
+            return found | others
+        before, made = misses.count(), compute(list(missing))
         if misses.count() == before:
-            _keep({f"{portal}:{key}": made[key] for key in made}, mark, seconds, shared)
-        found |= made
-    return found
+            _keep({names[key]: made[key] for key in made}, mark, seconds, shared)
+    return found | made
+
+
+@contextmanager
+def _turn(what):
+    """Wait until no other thread of this process makes ``what``; yield whether one did."""
+    with _registering:
+        turn = _in_the_making.setdefault(what, Lock())
+    is_first = turn.acquire(blocking=False)
+    has_turn = is_first or turn.acquire(timeout=_PATIENCE)
+    try:
+        yield not is_first
+    finally:
+        if has_turn:
+            turn.release()
+
+
+def _read(names, mark, shared):
+    kept = _kept(list(names.values()), mark, shared)
+    return {
+        key: pickle.loads(kept[name])  # noqa: S301 our own cache
+        for key, name in names.items()
+        if name in kept
+    }
 
 
 def _kept(keys, mark, shared):

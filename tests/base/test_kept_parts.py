@@ -1,6 +1,8 @@
 """The parts that all pages of a portal share are cached, and rebuilt after any change."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Event
 from time import sleep
 
 import pytest
@@ -184,6 +186,39 @@ def test_no_answer_changes_what_the_next_one_gets():
     fragment("lista", lambda: ["una"])
     fragment("lista", list).append("otra")
     assert fragment("lista", list) == ["una"]
+
+
+@pytest.fixture
+def being_made():
+    """Return a part that a thread has begun to make, with what lets it end, and other threads."""
+    begun, may_end = Event(), Event()
+
+    def slowly():
+        begun.set()
+        assert may_end.wait(60)
+        return "el de uno"
+
+    with ThreadPoolExecutor(2) as threads:
+        part = threads.submit(fragment, "pie", slowly)
+        assert begun.wait(60)
+        yield part, may_end, threads
+        may_end.set()
+
+
+def test_a_part_that_many_ask_for_at_once_is_made_once(being_made):
+    part, may_end, threads = being_made
+    another = threads.submit(fragment, "pie", lambda: "el de otro")
+    assert fragment("cabecera", lambda: "la de otro") == "la de otro"  # waits for nobody
+    sleep(0.1)  # until the other one waits
+    may_end.set()
+    assert (part.result(), another.result()) == ("el de uno", "el de uno")
+
+
+def test_nobody_waits_for_long_for_a_part_that_another_makes(being_made, monkeypatch):
+    part, _may_end, threads = being_made
+    monkeypatch.setattr("servidor.caches.fragments._PATIENCE", 0.05)
+    assert threads.submit(fragment, "pie", lambda: "el de otro").result(60) == "el de otro"
+    assert not part.done()
 
 
 def test_an_entry_of_another_release_is_made_anew(monkeypatch):
