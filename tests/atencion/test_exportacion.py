@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -15,7 +15,7 @@ from wagtail.models import ModelLogEntry
 from atencion.casos import escribir
 from atencion.models import Exportacion, Movimiento
 from tests.factories import make_user
-from tests.reading import text
+from tests.reading import soup, text
 
 from .adjuntos import PDF
 from .recepcion import REMITENTE, recibir
@@ -248,3 +248,11 @@ def test_a_period_that_ends_before_it_begins_is_told_at_the_field(as_coordinator
     assert response.status_code == 422
     assert "La fecha final es anterior a la inicial" in text(response)
     assert "Estudio de la Asamblea" in response.content.decode()
+
+
+def test_the_period_is_taken_as_people_write_dates_and_the_form_shows_how(as_coordinator, alfa):
+    fields = soup(as_coordinator.get(PEDIR)).select("[name=desde], [name=hasta]")
+    assert [field["placeholder"] for field in fields] == ["28/11/2026"] * 2
+    ask(as_coordinator, alfa, desde="1/2/2020", hasta="28 de febrero de 2020")
+    pedida = Exportacion.objects.get()
+    assert (pedida.desde, pedida.hasta) == (date(2020, 2, 1), date(2020, 2, 28))
