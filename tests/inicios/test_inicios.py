@@ -14,9 +14,13 @@ def test_no_order_depends_on_that_of_the_apps(kind):
     assert sorted(orders) == sorted(set(orders))
 
 
+def kept(known, found):
+    """Return what is known of ``found``, in its order: sections that come later stand between."""
+    return [each for each in found if each in known]
+
+
 def test_the_sections_of_a_new_portal_stand_in_the_order_of_the_menu(alfa):
-    found = Page.objects.descendant_of(alfa.home).order_by("path")
-    assert [page.slug for page in found] == [
+    known = [
         "tramites",
         "directorio",
         "atencion",
@@ -28,6 +32,8 @@ def test_the_sections_of_a_new_portal_stand_in_the_order_of_the_menu(alfa):
         "agenda",
         "consultas",
     ]
+    found = Page.objects.descendant_of(alfa.home).order_by("path")
+    assert kept(known, [page.slug for page in found]) == known
     assert list(links(alfa.get(), within="header nav")) == [
         "Inicio",
         "Trámites y servicios",
@@ -39,7 +45,7 @@ def test_the_sections_of_a_new_portal_stand_in_the_order_of_the_menu(alfa):
 
 
 def test_editors_are_offered_the_blocks_of_a_front_page_in_their_order():
-    assert list(HomePage._meta.get_field("bloques").stream_block.child_blocks) == [
+    known = [
         "destacadas",
         "noticias",
         "tramites",
@@ -51,11 +57,12 @@ def test_editors_are_offered_the_blocks_of_a_front_page_in_their_order():
         "portales",
         "compartidas",
     ]
+    found = HomePage._meta.get_field("bloques").stream_block.child_blocks
+    assert kept(known, found) == known
 
 
 def test_an_editor_is_offered_the_tasks_of_the_sections_in_their_order(as_editor):
-    tasks = links(as_editor.get("/admin/"), within=".tareas")
-    assert [" ".join(task.split()[:3]) for task in tasks][:8] == [
+    known = [
         "Escribir una noticia",
         "Adaptar un trámite",
         "Escribir un aviso",
@@ -65,3 +72,5 @@ def test_an_editor_is_offered_the_tasks_of_the_sections_in_their_order(as_editor
         "Decir quién gobierna",
         "Rendir cuenta Resultados,",
     ]
+    tasks = links(as_editor.get("/admin/"), within=".tareas")
+    assert kept(known, [" ".join(task.split()[:3]) for task in tasks]) == known
