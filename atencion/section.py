@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aislamiento.rules import among, through
 from base.sections import Section
+from inicios.declaracion import StartPage
 
 from . import models
 from .estadisticas.presencia import casos
@@ -18,6 +19,24 @@ from .presentations import (
 
 SECTION = Section(
     presentations=(AtencionPresentation, ConsultasIndexPresentation, ConsultaPublicaPresentation),
+    start_pages=(
+        StartPage(
+            model=models.AtencionPage,
+            order=30,
+            slug="atencion",
+            titulo=_("Atención a la Población"),
+            resumen=_(
+                "Escriba una queja, una petición o una pregunta: tiene un número y un plazo."
+            ),
+        ),
+        StartPage(
+            model=models.ConsultasIndexPage,
+            order=90,
+            slug="consultas",
+            titulo=_("Consultas públicas"),
+            resumen=_("Qué se le pregunta a la población, qué respondió y qué se decidió."),
+        ),
+    ),
     datasets=(ComoSeResponde,),
     measures=(casos,),
     # What users did with a case, and who looked at it. The log never names the citizen.

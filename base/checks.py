@@ -1,12 +1,8 @@
 """System checks of the project's own rules."""
 
-import stat
 from dataclasses import fields
-from pathlib import Path
 
-from django.conf import settings
-from django.core.cache import caches
-from django.core.checks import Error, Info, Tags, Warning, register
+from django.core.checks import Error, Info, register
 from django.core.exceptions import ImproperlyConfigured
 
 from .portales import portales
@@ -21,21 +17,6 @@ def check_portales(app_configs, **kwargs):
     except ImproperlyConfigured as error:
         return [Error(str(error), id="base.E001")]
     return []
-
-
-@register(Tags.caches)
-def check_cache_folders(app_configs, **kwargs):
-    """Warn if other users may write to a file cache: Django unpickles, and so runs, its files."""
-    folders = {getattr(caches[alias], "_dir", None) for alias in settings.CACHES} - {None}
-    return [
-        Warning(
-            f"Others may write into the cache {folder}: the portals run what lies there.",
-            hint="Take the right away from them: chmod 700.",
-            id="base.W002",
-        )
-        for folder in sorted(folders)
-        if Path(folder).is_dir() and stat.S_IMODE(Path(folder).stat().st_mode) & 0o022
-    ]
 
 
 @register()
@@ -90,4 +71,4 @@ def _name(item):
         return ", ".join(map(_name, item))
     if callable(item):
         return item.__name__
-    return item if isinstance(item, str) else item.clave
+    return str(getattr(item, "clave", item))

@@ -35,6 +35,11 @@ class Section:
     parts_of_any_entity: tuple = ()
     # Functions that return withdrawn files: {key of a document: base.retirados.Retiro}.
     withdrawn: tuple = ()
+    # Where people begin (``inicios.declaracion``): pages of every new portal, usual tasks of its
+    # editors, and blocks of front pages.
+    start_pages: tuple = ()
+    tasks: tuple = ()
+    front_blocks: tuple = ()
     # Open data of every portal, in order: conjuntos.declaracion.Conjunto.
     datasets: tuple = ()
     # Importers of spreadsheets: importacion.importador.Importador.

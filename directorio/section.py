@@ -1,13 +1,17 @@
 """Contributions of the directory to other apps."""
 
+from django.utils.translation import gettext_lazy as _
+
 from aislamiento.rules import everyone, of_the_province, through
 from base.models import PortalSettings
 from base.sections import Section
+from inicios.declaracion import FrontBlock, SectionTask, StartPage
 
 from . import models
 from .contactos import sin_contacto
 from .exports import Directorio
 from .importadores import EntidadesImportador
+from .portada import DirectorioBlock
 from .presencia.componentes import contactos, datos
 from .presentations import DirectorioIndexPresentation, EntidadPresentation
 
@@ -21,6 +25,28 @@ SECTION = Section(
     presentations=(DirectorioIndexPresentation, EntidadPresentation),
     shown=(models.TipoEntidad, models.DiaFeriado),
     logged=(models.TipoEntidad, models.DiaFeriado),
+    start_pages=(
+        StartPage(
+            model=models.DirectorioIndexPage,
+            order=20,
+            slug="directorio",
+            titulo=_("Directorio"),
+            resumen=_("Quién atiende, dónde, en qué horario y a qué teléfono llamar."),
+            en_menu=True,
+            can_be_off=False,
+        ),
+    ),
+    tasks=(
+        SectionTask(
+            section=models.DirectorioIndexPage,
+            order=50,
+            titulo=_("Añadir una entidad"),
+            descripcion=_("Contactos, horario y dirección de quien atiende a la población."),
+            icono="site",
+            creates=models.EntidadPage,
+        ),
+    ),
+    front_blocks=(FrontBlock(name="directorio", order=40, block=DirectorioBlock),),
     datasets=(Directorio,),
     importers=(EntidadesImportador,),
     measures=(contactos, datos),

@@ -1,7 +1,10 @@
 """What this app contributes to the other apps (see :mod:`base.sections`)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from aislamiento.rules import through
 from base.sections import Section
+from inicios.declaracion import SectionTask, StartPage
 
 from . import models
 from .exports import Acuerdos, Delegados
@@ -33,6 +36,32 @@ SECTION = Section(
         PlanteamientosIndexPresentation,
         InformeDePlanteamientosPresentation,
         PlanteamientoPresentation,
+    ),
+    start_pages=(
+        StartPage(
+            model=models.GobiernoIndexPage,
+            order=50,
+            slug="gobierno",
+            titulo=_("Gobierno"),
+            resumen=_("Quiénes gobiernan, qué acuerdan y quién es su delegado o delegada."),
+            en_menu=True,
+        ),
+        StartPage(
+            model=models.PlanteamientosIndexPage,
+            order=100,
+            slug="planteamientos",
+            titulo=_("Planteamientos"),
+            resumen=_("Qué plantearon los electores, a qué entidades corresponde y en qué quedó."),
+        ),
+    ),
+    tasks=(
+        SectionTask(
+            section=models.GobiernoIndexPage,
+            order=70,
+            titulo=_("Decir quién gobierna"),
+            descripcion=_("Órganos, sesiones y acuerdos, consejos populares y sus delegados."),
+            icono="group",
+        ),
     ),
     parts_of_any_entity=(planteamientos,),
     datasets=(Planteamientos, Acuerdos, Delegados),

@@ -75,7 +75,7 @@ class EnlacesBlock(blocks.StructBlock):
         label = _("Enlaces")
         description = _("Hasta ocho enlaces bajo un título: páginas del portal u otros sitios.")
         template = "home/bloques/enlaces.html"
-        preview_template = "home/bloques/vista.html"
+        preview_template = "inicios/vista.html"
 
     def get_preview_value(self):
         examples = [

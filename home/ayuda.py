@@ -9,19 +9,15 @@ from wagtail.models import Page
 from aislamiento.scope import scope_of
 from traduccion.paginas import traduccion_de
 
-# By model (or app) of the pages and records in a form or list.
+# By model (or app) of the pages and records in a form or list. An app that is not here has the
+# chapter of its name.
 _OF_KINDS = {
-    "atencion": "atencion",
     "atencion.consultapublicapage": "consultas",
     "atencion.consultasindexpage": "consultas",
-    "avisos": "avisos",
     "base.portalsettings": "datos-del-portal",
-    "difusion": "difusion",
-    "directorio": "directorio",
     "documentos": "documentos-y-normas",
     "documentos.fichaley168page": "ley-168",
     "documentos.obligacion": "ley-168",
-    "gobierno": "gobierno",
     "gobierno.informedeplanteamientospage": "planteamientos",
     "gobierno.planteamientopage": "planteamientos",
     "gobierno.planteamientosindexpage": "planteamientos",
@@ -33,10 +29,9 @@ _OF_KINDS = {
     "noticias.eventopage": "agenda",
     "search": "buscador",
     "traduccion": "traducir",
-    "tramites": "tramites",
     "transparencia": "documentos-y-normas",
 }
-# By URL name or namespace, for other screens.
+# By URL name or namespace, for other screens. One that is not here has the chapter of its name.
 _OF_SCREENS = {
     **dict.fromkeys(
         [f"aislamiento:{each}" for each in ("redirects", "add_redirect", "edit_redirect")],
@@ -47,7 +42,6 @@ _OF_SCREENS = {
     "aislamiento:workflow": "moderar",
     "aislamiento:workflow_tasks": "moderar",
     "anuncios": "difusion",
-    "bitacora": "bitacora",
     "casos": "atencion",
     "como_se_responde": "atencion",
     "consultas": "consultas",
@@ -58,7 +52,6 @@ _OF_SCREENS = {
     "editar_documento": "imagenes-y-documentos",
     "editar_imagen": "imagenes-y-documentos",
     "emergencia": "avisos",
-    "enlaces": "enlaces",
     "equipos": "equipo",
     "exportar_casos": "datos-personales",
     "faltantes": "directorio",
@@ -80,7 +73,6 @@ _OF_SCREENS = {
     "sin_resultado": "buscador",
     "sinonimos": "buscador",
     "traducciones": "traducir",
-    "tramites": "tramites",
     "wagtail_localize": "traducir",
     "wagtailadmin_account": "entrar",
     "wagtailadmin_home": "tablero",
@@ -92,14 +84,16 @@ _OF_SCREENS = {
 
 
 def chapter_of(path, user):
-    """Return the name of the chapter about the screen at ``path``; None if there is none."""
+    """Return the name that a chapter about the screen at ``path`` would have; None if unknown."""
     try:
         match = resolve(path)
     except Resolver404:
         return None
     if kind := _kind(match, user):
-        return _OF_KINDS.get(kind) or _OF_KINDS.get(kind.partition(".")[0])
-    return _OF_SCREENS.get(match.view_name) or _OF_SCREENS.get(match.namespace.partition(":")[0])
+        app = kind.partition(".")[0]
+        return _OF_KINDS.get(kind) or _OF_KINDS.get(app, app)
+    namespace = match.namespace.partition(":")[0]
+    return _OF_SCREENS.get(match.view_name) or _OF_SCREENS.get(namespace, namespace)
 
 
 def _kind(match, user):

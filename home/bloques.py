@@ -9,7 +9,6 @@ from wagtail import blocks
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from avisos.vigentes import avisos_vigentes, seccion_de_avisos
 from base.blocks import (
     RICH_TEXT_FEATURES,
     ImagenElegidaBlock,
@@ -19,169 +18,17 @@ from base.blocks import (
 )
 from base.fotos import prefetch_all
 from base.frame import Frame
+from base.links import PortalLink
 from base.nombres import por_clave
 from base.publicas import publicas
-from directorio.listing import kinds_of
-from directorio.models import DirectorioIndexPage
-from noticias.models import AgendaIndexPage, NoticiasIndexPage
+from inicios.bloques import SeccionBlock
+from inicios.declaracion import NewPortal, in_order
+from noticias.novedades import novedades
 from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
-from tramites.models import TramitesIndexPage
 
-from . import ejemplos
-from .accesos import EnlacesBlock, page_keys, quick_links
-from .novedades import novedades
+from .accesos import page_keys, quick_links
 
-MOST_FEATURED = 4
-
-
-class SeccionBlock(blocks.StaticBlock):
-    """Block that shows content of the portal automatically; it has no fields."""
-
-    class Meta:
-        preview_template = "home/bloques/vista.html"
-
-    def get_contents(self, request, context):
-        """Return the context for the template, which shows nothing without it."""
-        raise NotImplementedError
-
-    def get_example(self):
-        """Return the same context with examples, for the preview in the editor."""
-        raise NotImplementedError
-
-    def get_context(self, value, parent_context=None):
-        context = super().get_context(value, parent_context=parent_context)
-        if context.get("es_ejemplo"):
-            return context | self.get_example()
-        return context | self.get_contents(context["request"], context)
-
-    def get_preview_context(self, value, parent_context=None):
-        return super().get_preview_context(value, parent_context) | {"es_ejemplo": True}
-
-    def render_basic(self, value, context=None):
-        """Return the label, for the comparison of revisions."""
-        return self.label
-
-
-class NoticiasBlock(SeccionBlock):
-    class Meta:
-        icon = "list-ul"
-        label = _("Últimas noticias")
-        description = _("Las cuatro más recientes, sin las que ya están como destacadas.")
-        admin_text = _("Se ven solas las noticias más recientes. No hay nada que llenar.")
-        template = "home/bloques/noticias.html"
-
-    def get_contents(self, request, context):
-        section = Frame.for_request(request).seccion(NoticiasIndexPage)
-        if section is None:
-            return {}
-        featured = {card.url for card in context["novedades"]["destacadas"]}
-        cards = [card for card in context["novedades"]["noticias"] if card.url not in featured]
-        return {
-            "tarjetas": cards,
-            "url": section.get_url(request),
-            # Only if the page has no other large picture.
-            "en_grande": bool(cards and cards[0].imagen_portada and not featured),
-        }
-
-    def get_example(self):
-        return {"tarjetas": ejemplos.noticias(), "url": "#"}
-
-
-class DestacadasBlock(blocks.StructBlock):
-    noticias = blocks.ListBlock(
-        blocks.PageChooserBlock(label=_("Noticia"), page_type="noticias.NoticiaPage"),
-        label=_("Noticias"),
-        min_num=1,
-        max_num=MOST_FEATURED,
-        help_text=_("La primera se ve en grande; las demás, a su lado."),
-    )
-
-    class Meta:
-        icon = "thumbtack"
-        label = _("Noticias destacadas")
-        description = _("De una a cuatro noticias que usted elige, la primera en grande.")
-        template = "home/bloques/destacadas.html"
-        preview_template = "home/bloques/vista.html"
-
-    def get_preview_context(self, value, parent_context=None):
-        context = super().get_preview_context(value, parent_context)
-        return context | {"novedades": {"destacadas": ejemplos.noticias()}}
-
-
-class TramitesBlock(SeccionBlock):
-    class Meta:
-        icon = "form"
-        label = _("Trámites según lo que se necesita")
-        description = _(
-            "Nacer y registrar, Identidad, Vivienda… con cuántos trámites hay de cada uno."
-        )
-        admin_text = _(
-            "Se ven solos los eventos de la vida que tienen trámites. No hay nada que llenar."
-        )
-        template = "home/bloques/tramites.html"
-
-    def get_contents(self, request, context):
-        section = Frame.for_request(request).seccion(TramitesIndexPage)
-        if section is None:
-            return {}
-        return {"eventos": section.events(), "url": section.get_url(request)}
-
-    def get_example(self):
-        return {"eventos": ejemplos.eventos_de_vida(), "url": "#"}
-
-
-class DirectorioBlock(SeccionBlock):
-    class Meta:
-        icon = "site"
-        label = _("Directorio")
-        description = _("Los tipos de entidades. A quién llamar ya está arriba, junto al buscador.")
-        admin_text = _("Se ve solo lo que hay en el directorio. No hay nada que llenar.")
-        template = "home/bloques/directorio.html"
-
-    def get_contents(self, request, context):
-        section = Frame.for_request(request).seccion(DirectorioIndexPage)
-        if section is None:
-            return {}
-        return {"tipos": kinds_of(section, request), "url": section.get_url(request)}
-
-    def get_example(self):
-        return {**ejemplos.directorio(), "url": "#"}
-
-
-class AvisosBlock(SeccionBlock):
-    class Meta:
-        icon = "warning"
-        label = _("Avisos vigentes")
-        description = _("Los avisos de ahora con su resumen. Encima de cada página están siempre.")
-        admin_text = _("Se ven solos los avisos vigentes; si no hay, nada. No hay nada que llenar.")
-        template = "home/bloques/avisos.html"
-
-    def get_contents(self, request, context):
-        section = seccion_de_avisos(request)
-        if section is None:
-            return {}
-        return {"avisos": avisos_vigentes(request), "url": section.get_url(request)}
-
-    def get_example(self):
-        return {"avisos": ejemplos.avisos(), "url": "#"}
-
-
-class AgendaBlock(SeccionBlock):
-    class Meta:
-        icon = "date"
-        label = _("Agenda")
-        description = _("Los tres eventos más próximos.")
-        admin_text = _("Se ven solos los próximos eventos. No hay nada que llenar.")
-        template = "home/bloques/agenda.html"
-
-    def get_contents(self, request, context):
-        section = Frame.for_request(request).seccion(AgendaIndexPage)
-        if section is None:
-            return {}
-        return {"eventos": context["novedades"]["agenda"], "url": section.get_url(request)}
-
-    def get_example(self):
-        return {"eventos": ejemplos.agenda(), "url": "#"}
+_EXAMPLES = [("Contramaestre", "mar"), ("Guamá", "sierra"), ("Mella", "cana")]
 
 
 class ImagenTextoBlock(blocks.StructBlock):
@@ -217,61 +64,30 @@ class PortalesBlock(SeccionBlock):
         }
 
     def get_example(self):
-        return {"portales": ejemplos.portales(), "es_provincial": True}
-
-
-class CompartidasBlock(SeccionBlock):
-    class Meta:
-        icon = "group"
-        label = _("De los municipios")
-        description = _("Solo en la provincia: las noticias que comparten los municipios.")
-        admin_text = _(
-            "Se ven solas las noticias que comparten los municipios. No hay nada que llenar."
-        )
-        template = "home/bloques/compartidas.html"
-
-    def get_contents(self, request, context):
-        return {"tarjetas": context["novedades"]["compartidas"]}
-
-    def get_example(self):
-        return {"tarjetas": ejemplos.compartidas()}
+        return {"portales": _example_portals(), "es_provincial": True}
 
 
 class PortadaBlock(blocks.StreamBlock):
-    """Body of a front page."""
+    """Body of a front page, made of the blocks that the sections declare.
 
-    destacadas = DestacadasBlock()
-    noticias = NoticiasBlock()
-    tramites = TramitesBlock()
-    directorio = DirectorioBlock()
-    avisos = AvisosBlock()
-    agenda = AgendaBlock()
-    imagen_texto = ImagenTextoBlock()
-    enlaces = EnlacesBlock()
-    portales = PortalesBlock()
-    compartidas = CompartidasBlock()
+    Create it only after all models are loaded (see ``base.sections.sections``): a field that gets
+    the class does so when it is first used.
+    """
 
-    class Meta:
-        # These blocks would repeat the same content; images and links differ each time.
-        block_counts = {
-            "destacadas": {"max_num": 1},
-            "noticias": {"max_num": 1},
-            "tramites": {"max_num": 1},
-            "directorio": {"max_num": 1},
-            "avisos": {"max_num": 1},
-            "agenda": {"max_num": 1},
-            "imagen_texto": {"max_num": 4},
-            "enlaces": {"max_num": 4},
-            "portales": {"max_num": 1},
-            "compartidas": {"max_num": 1},
-        }
+    def __init__(self, **kwargs):
+        declared = in_order("front_blocks")
+        super().__init__(
+            [(block.name, block.block()) for block in declared],
+            # Blocks without fields would repeat the same content.
+            block_counts={block.name: {"max_num": block.most} for block in declared},
+            **kwargs,
+        )
 
 
 def portada_inicial(*, es_provincial=False):
     """Return the initial blocks of a new portal's front page."""
-    of_all = ["noticias", "agenda"]
-    of_province = ["portales", "compartidas"] if es_provincial else []
-    return [(name, None) for name in (*of_all, *of_province)]
+    new = [NewPortal.EVERY, *([NewPortal.PROVINCE] if es_provincial else [])]
+    return [(block.name, None) for block in in_order("front_blocks") if block.new in new]
 
 
 def chosen(home, request):
@@ -324,3 +140,10 @@ def _bound(bloques):
                 yield block.bind(None)
             case _:
                 yield bloques[index]
+
+
+def _example_portals():
+    return [
+        PortalLink(name, "#", sede=name, acento=acento, es_provincial=False, actual=False)
+        for name, acento in _EXAMPLES
+    ]

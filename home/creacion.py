@@ -20,12 +20,14 @@ from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 from base.idiomas import textos_del_catalogo
 from base.models import PortalSettings
 from base.portales import portales
+from base.propias import section_model
 from base.tree import CONTAINER_DEPTH, ROOT_DEPTH, in_trees_of
 from directorio.models import TipoEntidad
 from documentos.models import Obligacion
 from equipos.models import Equipo
 from equipos.roles import create_groups, create_provincial_groups, grant_groups
 from indicadores.models import Medida
+from inicios.declaracion import in_order
 from moderacion.flujos import assign_workflow
 from noticias.models import CategoriaNoticia
 from periodos.periodo import Periodicidad
@@ -37,7 +39,6 @@ from .iniciales import (
     CATEGORIAS,
     EVENTOS_DE_VIDA,
     MEDIDAS,
-    SECCIONES,
     TIPOS_DE_ENTIDAD,
     UNIDADES,
 )
@@ -255,10 +256,8 @@ def create_settings(portal, site):
 
 
 def create_sections(home):
-    for seccion in SECCIONES:
-        above = home
-        if seccion.dentro_de is not None:
-            above = seccion.dentro_de.objects.child_of(home).first()
+    for seccion in in_order("start_pages"):
+        above = page_above(seccion.model, home)
         if above is None or seccion.model.objects.child_of(above).exists():
             continue
         # treebeard counts children in memory: reload the page.
@@ -272,6 +271,13 @@ def create_sections(home):
                 show_in_menus=seccion.en_menu,
             )
         )
+
+
+def page_above(model, home):
+    """Return the page below which the section page ``model`` belongs, or None if it was deleted."""
+    if HomePage in model.clean_parent_page_models():
+        return home
+    return section_model(model).objects.child_of(home).first()
 
 
 def free_slug(above, slug):

@@ -144,7 +144,8 @@ class IndiceView(ManualView):
 
     def get(self, request, *args, **kwargs):
         if screen := request.GET.get("de"):
-            return redirect(address(chapter_of(screen, request.user) or CONTENTS))
+            chapter = chapter_of(screen, request.user)
+            return redirect(address(chapter if chapter in names() else CONTENTS))
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):

@@ -53,7 +53,7 @@ class HomePage(BasePage):
         help_text=_("Hasta ocho, lo más buscado primero. Se ven junto al buscador."),
     )
     bloques = BlocksField(
-        PortadaBlock(),
+        PortadaBlock,
         verbose_name=_("bloques de la portada"),
         default=portada_inicial,
         blank=True,

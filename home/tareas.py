@@ -10,21 +10,15 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from aislamiento.scope import scope_of
-from avisos.models import AvisoPage, AvisosIndexPage
 from base.models import PortalSettings
-from base.provincia import es_de_la_provincia
 from base.textos_del_portal import portadas_por_traducir, textos_url
-from directorio.models import DirectorioIndexPage, EntidadPage
 from equipos.roles import coordinates
-from gobierno.models import GobiernoIndexPage
-from noticias.models import AgendaIndexPage, EventoPage, NoticiaPage, NoticiasIndexPage
+from inicios.declaracion import in_order
 from por_traducir.estados import EstadoDeTraduccion, contar_por_portal
 from traduccion.idiomas import may_translate
-from tramites.models import TramiteLocalPage, TramitePage, TramitesIndexPage
-from transparencia.models import TransparenciaIndexPage
 
 from .apertura.modulos import open_sections
-from .models import HomePage, StandardPage
+from .models import HomePage
 
 
 @dataclass(frozen=True)
@@ -75,20 +69,13 @@ class TareasPanel(Component):
         ]
 
     def get_section_tasks(self, home):
-        """Yield the task of each section that the portal has."""
+        """Yield the tasks of the sections that the portal has."""
         sections = {HomePage: home, **open_sections(home)}
-        for model, get_task in (
-            (NoticiasIndexPage, self.get_news_task),
-            (TramitesIndexPage, self.get_procedure_task),
-            (AvisosIndexPage, self.get_aviso_task),
-            (HomePage, self.get_page_task),
-            (DirectorioIndexPage, self.get_directory_task),
-            (AgendaIndexPage, self.get_event_task),
-            (GobiernoIndexPage, self.get_government_task),
-            (TransparenciaIndexPage, self.get_transparency_task),
-        ):
-            if model in sections:
-                yield get_task(sections[model])
+        for task in in_order("tasks"):
+            section = sections.get(task.section)
+            if section is not None and task.is_for(section):
+                url = self.add_url(task.creates, section)
+                yield Tarea(task.titulo, task.descripcion, url, task.icono)
 
     def get_team_tasks(self):
         if scope_of(self.request.user).is_total or not coordinates(self.request.user):
@@ -110,77 +97,6 @@ class TareasPanel(Component):
             _("Una entidad o una sección que escribe lo suyo."),
             reverse("equipos:index"),
             "site",
-        )
-
-    def get_news_task(self, section):
-        return Tarea(
-            _("Escribir una noticia"),
-            _("Se guarda como borrador hasta que la envíe a moderación."),
-            self.add_url(NoticiaPage, section),
-            "edit",
-        )
-
-    def get_procedure_task(self, section):
-        if es_de_la_provincia(section.path):
-            return Tarea(
-                _("Escribir un trámite"),
-                _("Vale para todos los municipios; cada uno lo confirma."),
-                self.add_url(TramitePage, section),
-                "form",
-            )
-        return Tarea(
-            _("Adaptar un trámite"),
-            _("Diga solo lo que en su municipio es distinto."),
-            self.add_url(TramiteLocalPage, section),
-            "form",
-        )
-
-    def get_aviso_task(self, section):
-        return Tarea(
-            _("Escribir un aviso"),
-            _("Un peligro, un corte, una medida: se lee en todas las páginas."),
-            self.add_url(AvisoPage, section),
-            "warning",
-        )
-
-    def get_page_task(self, home):
-        return Tarea(
-            _("Crear una página informativa"),
-            _("Texto que cambia poco: historia, gobierno, contactos."),
-            self.add_url(StandardPage, home),
-            "doc-empty",
-        )
-
-    def get_directory_task(self, section):
-        return Tarea(
-            _("Añadir una entidad"),
-            _("Contactos, horario y dirección de quien atiende a la población."),
-            self.add_url(EntidadPage, section),
-            "site",
-        )
-
-    def get_event_task(self, section):
-        return Tarea(
-            _("Anunciar un evento"),
-            _("Una actividad con su día, su hora y su lugar."),
-            self.add_url(EventoPage, section),
-            "date",
-        )
-
-    def get_government_task(self, section):
-        return Tarea(
-            _("Decir quién gobierna"),
-            _("Órganos, sesiones y acuerdos, consejos populares y sus delegados."),
-            reverse("wagtailadmin_pages:add_subpage", args=[section.pk]),
-            "group",
-        )
-
-    def get_transparency_task(self, section):
-        return Tarea(
-            _("Rendir cuenta"),
-            _("Resultados, documentos y normas que cualquiera puede comprobar."),
-            reverse("wagtailadmin_pages:add_subpage", args=[section.pk]),
-            "table",
         )
 
     def get_places(self):
@@ -269,5 +185,8 @@ class TareasPanel(Component):
             )
 
     def add_url(self, model, parent):
+        """Return the URL of the form for a new page; without ``model``, that to choose its type."""
+        if model is None:
+            return reverse("wagtailadmin_pages:add_subpage", args=[parent.pk])
         args = [model._meta.app_label, model._meta.model_name, parent.pk]
         return reverse("wagtailadmin_pages:add", args=args)

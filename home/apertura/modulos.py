@@ -13,16 +13,11 @@ from wagtail.models import BaseViewRestriction, Page, PageViewRestriction
 
 from aislamiento.apagadas import cierres
 from aislamiento.reservado import restrictions_of
-from avisos.models import AvisosIndexPage
 from base.frame import Frame
 from base.tree import container_path, in_tree_of
-from directorio.models import DirectorioIndexPage
-from home.iniciales import SECCIONES
-from tramites.models import TramitesIndexPage
+from inicios.declaracion import in_order
 
 SWITCHED = "home.portal.modulo"
-# Sections that no portal can do without.
-_ALWAYS = (TramitesIndexPage, DirectorioIndexPage, AvisosIndexPage)
 
 
 @dataclass(frozen=True)
@@ -38,7 +33,7 @@ class Modulo:
 
 def modulos(record):
     """Return the list of :class:`Modulo` of the portal of ``record``."""
-    offered = [seccion for seccion in SECCIONES if seccion.model not in _ALWAYS]
+    offered = [seccion for seccion in in_order("start_pages") if seccion.can_be_off]
     kinds = ContentType.objects.get_for_models(*(seccion.model for seccion in offered))
     pages = defaultdict(list)
     there = Page.objects.filter(in_tree_of(record.site.root_page.path))

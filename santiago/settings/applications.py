@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "aislamiento",
     "conjuntos",
     "graficos",
+    "inicios",
     "periodos",
     "base",
     "identidad",

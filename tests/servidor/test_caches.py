@@ -247,7 +247,7 @@ def test_only_the_owner_reads_the_files_and_a_folder_of_everybody_is_told(settin
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o700}
     assert not run_checks(tags=["caches"])
     (folder / "pages").chmod(0o777)
-    assert [warning.id for warning in run_checks(tags=["caches"])] == ["base.W002"]
+    assert [warning.id for warning in run_checks(tags=["caches"])] == ["servidor.W002"]
 
 
 # --- Redis --------------------------------------------------------------------------

@@ -2,11 +2,12 @@
 
 from base.fotos import prefetch_all
 from base.frame import Frame
-from noticias.cards import noticia_cards
-from noticias.compartidas import portal_names, shared_news
-from noticias.eventos import evento_cards
-from noticias.models import AgendaIndexPage, NoticiasIndexPage
 from servidor.caches.fragments import fragment
+
+from .cards import noticia_cards
+from .compartidas import portal_names, shared_news
+from .eventos import evento_cards
+from .models import AgendaIndexPage, NoticiasIndexPage
 
 _SHOWN = ("destacadas", "noticias", "agenda", "compartidas")
 
