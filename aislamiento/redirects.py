@@ -7,6 +7,8 @@ from urllib.parse import urlencode, urlsplit
 
 from django.db import transaction
 from django.forms import RadioSelect
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -160,9 +162,30 @@ class OneForAllMixin:
         if request.POST.get("site"):
             return super().post(request, *args, **kwargs)
         with transaction.atomic():
-            # Other records may still refer to the sites meanwhile.
-            list(Site.objects.select_for_update(no_key=True).order_by("pk"))
+            _hold_sites()
             return super().post(request, *args, **kwargs)
+
+
+def _hold_sites():
+    """Lock the sites; other records may still refer to them meanwhile."""
+    list(Site.objects.select_for_update(no_key=True).order_by("pk"))
+
+
+@transaction.atomic
+def confirm_import(request):
+    """Save the redirects of a file, one request after the other.
+
+    Wagtail deletes the file when it has read it, and fails if its form is sent again.
+    """
+    _hold_sites()
+    try:
+        return views.process_import(request)
+    except FileNotFoundError:
+        messages.warning(
+            request,
+            _("Este archivo ya se importó, o ya no está aquí. Vea la lista antes de repetirlo."),
+        )
+        return HttpResponseRedirect(reverse("wagtailredirects:index"))
 
 
 class CreateView(OneForAllMixin, views.CreateView):
