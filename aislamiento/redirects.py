@@ -4,11 +4,12 @@ Redirects for all sites and the import of files are left to users who work on al
 """
 
 from contextlib import contextmanager
-from functools import wraps
 from urllib.parse import urlencode, urlsplit
 
 from django.db import transaction
 from django.forms import RadioSelect
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -164,17 +165,6 @@ def _one_after_the_other():
         yield
 
 
-def importing_alone(create):
-    """Return ``create``, with which Wagtail imports redirects, so that all or none are saved."""
-
-    @wraps(create)
-    def create_alone(dataset, config):
-        with _one_after_the_other():
-            return create(dataset, config)
-
-    return create_alone
-
-
 class OneForAllMixin:
     """Form view that saves one redirect for all portals after the other."""
 
@@ -183,6 +173,22 @@ class OneForAllMixin:
             return super().post(request, *args, **kwargs)
         with _one_after_the_other():
             return super().post(request, *args, **kwargs)
+
+
+def confirm_import(request):
+    """Save the redirects of a file, one request after the other.
+
+    Wagtail deletes the file when it has read it, and fails if its form is sent again.
+    """
+    try:
+        with _one_after_the_other():
+            return views.process_import(request)
+    except FileNotFoundError:
+        messages.warning(
+            request,
+            _("Este archivo ya se importó, o ya no está aquí. Vea la lista antes de repetirlo."),
+        )
+        return HttpResponseRedirect(reverse("wagtailredirects:index"))
 
 
 class CreateView(OneForAllMixin, views.CreateView):

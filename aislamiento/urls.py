@@ -54,6 +54,7 @@ urlpatterns = [
     *listing("reports/workflow_tasks/", WorkflowTasksView, "workflow_tasks"),
     *listing("redirects/", redirects.IndexView, "redirects"),
     path("redirects/add/", redirects.CreateView.as_view(), name="add_redirect"),
+    path("redirects/import/process/", redirects.confirm_import, name="confirm_import"),
     path("sites/", site_viewset.index_view, name="sites"),
     path("sites/results/", site_viewset.index_results_view, name="sites_results"),
     path("redirects/<int:redirect_id>/", redirects.EditView.as_view(), name="edit_redirect"),

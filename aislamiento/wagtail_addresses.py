@@ -169,6 +169,6 @@ ADDRESSES = {
         " aging_pages_results locked_pages locked_pages_results workflow workflow_results"
         " workflow_tasks workflow_tasks_results redirects redirects_results add_redirect",
     ),
-    **describe("aislamiento", "sites sites_results", is_total=True),
+    **describe("aislamiento", "sites sites_results confirm_import", is_total=True),
     **describe("aislamiento", "edit_redirect delete_redirect", redirect_id=Redirect),
 }

@@ -19,6 +19,7 @@ from .readers import read_file
 _PROGRESS_EVERY = 10
 _PROGRESS_SECONDS = 3600
 _BATCH = 500
+_TO_SAVE = Importacion.Estado.LISTA, Importacion.Estado.POR_GUARDAR
 
 
 class CambiadoError(Exception):
@@ -105,13 +106,14 @@ def save(importacion):
         if any(resultado.differs_from(fila) for fila, resultado in pairs):
             raise CambiadoError
         with transaction.atomic(), _log_context(importacion.usuario):
-            if not _lock(importacion, [Importacion.Estado.LISTA, Importacion.Estado.POR_GUARDAR]):
+            if not _lock(importacion, _TO_SAVE):
                 return False
             _check_untouched(analisis, pairs)
             _write(importacion, analisis, pairs, avance)
     except CambiadoError:
         importacion.refresh_from_db()
-        check(importacion, changed=True)
+        if importacion.estado in _TO_SAVE:  # another request may have saved it meanwhile
+            check(importacion, changed=True)
         return False
     return True
 

@@ -273,14 +273,6 @@ REPLACEMENTS = (
         around=True,
     ),
     Replacement(
-        "wagtail.contrib.redirects.views:create_redirects_from_dataset",
-        "aislamiento.redirects:importing_alone",
-        "768c5666",
-        "tests/servidor/test_conflicts.py::test_a_redirect_of_all_portals_that_is_imported_twice_at_once_is_one",
-        "two imports at once save a redirect of all portals twice",
-        around=True,
-    ),
-    Replacement(
         "wagtail.contrib.redirects.utils:DEFAULT_FORMATS",
         "importacion.redirecciones:FORMATS",
         "9c23551d",

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.http import JsonResponse
@@ -32,7 +33,8 @@ class ConflictMiddleware:
 
     Views that save a page do it in several transactions, and no constraint keeps two pages of the
     same name apart. Therefore the whole request is one transaction, in which the page is locked
-    whose subpages or content it changes: the second request looks when the first has saved.
+    whose subpages or content it changes: the second request looks when the first has saved. An
+    account is locked too, because what changes it also sends mails.
     """
 
     def __init__(self, get_response):
@@ -49,17 +51,18 @@ class ConflictMiddleware:
             return response
 
     def process_view(self, request, view, args, kwargs):
-        page = _page_to_lock(request, kwargs) if request.method == "POST" else None
-        if page is None:
+        record = _record_to_lock(request, kwargs) if request.method == "POST" else None
+        if record is None:
             return None
         is_new = request.resolver_match.url_name == "add"
-        newest = (is_new and page.get_children().aggregate(pk=Max("pk"))["pk"]) or 0
+        newest = (is_new and record.get_children().aggregate(pk=Max("pk"))["pk"]) or 0
         # What is done on commit, such as publishing a translation, is logged as done by the user.
         request.saved_together.enter_context(LogContext(user=request.user))
         request.saved_together.enter_context(transaction.atomic())
         request.is_one_transaction = True
-        # Other records may still refer to the page meanwhile.
-        locked = Page.objects.select_for_update(no_key=True).filter(pk=page.pk).first()
+        # Other records may still refer to it meanwhile.
+        rows = type(record)._default_manager.select_for_update(no_key=True)
+        locked = rows.filter(pk=record.pk).first()
         if locked is None or not is_new:
             return None
         # The form numbers the slug if it is taken: sent twice, it would make two pages.
@@ -89,8 +92,9 @@ class ConflictMiddleware:
         return _conflict(request, is_gone=kind in _GONE)
 
 
-def _page_to_lock(request, kwargs):
-    """Return the page whose subpages or content the request changes, or None."""
+def _record_to_lock(request, kwargs):
+    """Return the account, or the page whose subpages or content, that is changed, or None."""
+    model = Page
     match request.resolver_match.view_name:
         case "wagtailadmin_pages:add":
             key = kwargs["parent_page_id"]
@@ -100,10 +104,12 @@ def _page_to_lock(request, kwargs):
             key = kwargs["destination_id"]
         case "wagtailadmin_pages:edit":
             key = kwargs["page_id"]
+        case name if name.startswith("wagtailusers_users:") and "pk" in kwargs:
+            model, key = get_user_model(), kwargs["pk"]
         case _:
             return None
     pk = as_key(str(key)) if request.user.is_authenticated else None
-    return None if pk is None else Page.objects.filter(pk=pk).first()
+    return None if pk is None else model._default_manager.filter(pk=pk).first()
 
 
 def _is_draft_of_form(page, request):

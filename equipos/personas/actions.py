@@ -1,10 +1,13 @@
 """Actions on a whole account: send a link, reset the second factor, deactivate, reactivate."""
 
+from datetime import timedelta
+
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -13,6 +16,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.generic.base import BaseObjectMixin, WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
+from wagtail.log_actions import registry as log_registry
 
 from correo import cartas
 from equipos.nombramientos.rules import ask
@@ -24,6 +28,8 @@ from .estado import EstadoDeCuenta
 from .mixins import PersonMixin, tell_what_waits
 
 Usuario = get_user_model()
+
+_SENT_TWICE = timedelta(minutes=1)
 
 
 class AccountActionView(
@@ -129,6 +135,10 @@ class SendLinkView(AccountActionView):
     done = _("Se envió el enlace a %(name)s.")
 
     def refuse(self):
+        if self.request.method == "POST" and self._was_just_sent():
+            said = gettext("Ya se le envió el enlace a %(name)s hace un momento.")
+            messages.info(self.request, said % {"name": get_user_display_name(self.object)})
+            return redirect(self.get_next_url())
         if EstadoDeCuenta.of(self.object) is not EstadoDeCuenta.POR_CONFIRMAR:
             return super().refuse()
         messages.error(
@@ -139,6 +149,11 @@ class SendLinkView(AccountActionView):
             ),
         )
         return redirect(self.get_next_url())
+
+    def _was_just_sent(self):
+        entries = log_registry.get_logs_for_instance(self.object)
+        since = timezone.now() - _SENT_TWICE
+        return entries.filter(action=f"equipos.{self.name}", timestamp__gt=since).exists()
 
     def get_question(self):
         is_first = EstadoDeCuenta.of(self.object) is EstadoDeCuenta.INVITADO

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, connections
 from django.db.models.signals import pre_save
@@ -17,6 +18,7 @@ from django.utils.text import slugify
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import (
     Locale,
+    ModelLogEntry,
     Page,
     PageLogEntry,
     PageSubscription,
@@ -26,11 +28,15 @@ from wagtail.models import (
 )
 
 from atencion.models import Caso
-from directorio.models import DiaFeriado
+from directorio.models import DiaFeriado, EntidadPage, TipoEntidad
+from importacion.models import Importacion
 from noticias.models import NoticiaPage
 from tests.aislamiento.forms import empty_streams, post_forms
 from tests.atencion.escribir import address, filled
+from tests.equipos.forms import data as form_of_person
 from tests.factories import make_entidad, make_noticia, make_user
+from tests.importacion.libros import xlsx
+from tests.importacion.pantallas import Importar
 from tests.moderacion.escribir import (
     NEWS_STREAMS,
     add_url,
@@ -198,6 +204,7 @@ def test_a_form_with_another_title_is_no_conflict(alfa, as_editor):
 
 # --- Records whose constraints are in the database ----------------------------------------------
 
+
 RECORDS = {
     "noticias.CategoriaNoticia": (
         "wagtailsnippets_noticias_categorianoticia:add",
@@ -242,18 +249,10 @@ def test_a_redirect_of_all_portals_that_is_sent_twice_at_once_is_one(as_administ
 @at_once
 def test_a_redirect_of_all_portals_that_is_imported_twice_at_once_is_one(as_administrator):
     url = reverse("wagtailredirects:process_import")
-    forms = [(as_administrator, url, uploaded(as_administrator)) for _time in range(2)]
+    forms = [(as_administrator, url, redirects_to_confirm(as_administrator)) for _time in range(2)]
     with saved_together(Redirect):
         assert codes(send_at_once(forms)) == [200, 302]
     assert Redirect.objects.filter(old_path="/vieja").count() == 1
-
-
-def uploaded(browser):
-    """Upload a file with a redirect; return the form that imports it."""
-    file = SimpleUploadedFile("a.csv", b"Desde,Hasta\n/vieja/,https://www.ejemplo.cu/\n")
-    asked = browser.post(reverse("wagtailredirects:start_import"), {"import_file": file})
-    hidden = {tag["name"]: tag["value"] for tag in soup(asked).select("form input[type=hidden]")}
-    return hidden | {"from_index": "0", "to_index": "1", "site": "", "permanent": "on"}
 
 
 @contextmanager
@@ -314,6 +313,94 @@ def test_an_error_of_the_code_is_no_conflict(as_administrator):
             as_administrator.post(url, data)
     finally:
         pre_save.disconnect(forget, sender=DiaFeriado)
+
+
+# --- Accounts -----------------------------------------------------------------------------------
+
+
+@pytest.mark.on_both_databases
+@at_once
+def test_a_new_address_that_is_sent_twice_at_once_is_told_once(as_administrator):
+    person = make_user("ana", groups=["Editores · Alfa"])
+    data = form_of_person("Editores · Alfa", email="otra@ejemplo.cu")
+    url = reverse("wagtailusers_users:edit", args=[person.pk])
+    data = received(as_administrator.get(url), **data)
+    assert codes(send_twice(as_administrator, url, data, ModelLogEntry)) == [302, 302]
+    assert [message.to for message in mail.outbox] == [["ana@ejemplo.cu"]]
+
+
+@pytest.mark.on_both_databases
+@at_once
+def test_a_link_that_is_asked_for_twice_at_once_is_sent_once(as_administrator):
+    person = make_user("ana", groups=["Editores · Alfa"])
+    url = reverse("wagtailusers_users:send_link", args=[person.pk])
+    assert codes(send_twice(as_administrator, url, {}, ModelLogEntry)) == [302, 302]
+    entries = ModelLogEntry.objects.filter(object_id=str(person.pk))
+    assert entries.filter(action="equipos.send_link").count() == 1
+    assert len(mail.outbox) == 1
+
+
+# --- Imports ------------------------------------------------------------------------------------
+
+
+def entities():
+    """Return a book with one entidad."""
+    kind = TipoEntidad.objects.filter(locale=Locale.get_default()).first()
+    heading = ["Clave", "Nombre", "Tipo", "Resumen"]
+    return xlsx(Entidades=[heading, ["rc", "Registro Civil", str(kind), "Inscribe."]])
+
+
+def confirmation(screen):
+    """Return (address, data) of the form that confirms the import on a screen."""
+    shown = soup(screen).select("form.importar__aviso input[type=hidden]")
+    url = f"{screen.request['PATH_INFO']}confirmar/"
+    return url, {tag["name"]: tag["value"] for tag in shown}
+
+
+def assert_imported_once():
+    assert EntidadPage.objects.get().revisions.count() == 1
+    assert Importacion.objects.get().estado == Importacion.Estado.GUARDADA
+    assert ModelLogEntry.objects.filter(action="importacion.guardar").count() == 1
+
+
+@pytest.mark.on_both_databases
+def test_an_import_that_was_saved_before_its_second_confirmation_is_read_stays_saved(
+    portales, as_editor
+):
+    url, data = confirmation(Importar(as_editor, "alfa").upload(entities()))
+    answers = []
+
+    def confirm_first(sender, instance, **_kwargs):
+        if not answers:
+            answers.append(None)
+            answers.append(as_editor.post(url, data))
+
+    pre_save.connect(confirm_first, sender=Importacion)
+    try:
+        assert as_editor.post(url, data).status_code == 302
+    finally:
+        pre_save.disconnect(confirm_first, sender=Importacion)
+    assert answers[1].status_code == 302
+    assert_imported_once()
+
+
+@pytest.mark.on_both_databases
+def test_an_import_of_redirects_that_is_confirmed_again_later_is_told_so(as_administrator):
+    data = redirects_to_confirm(as_administrator)
+    url = reverse("wagtailredirects:process_import")
+    as_administrator.post(url, data)
+    again = as_administrator.post(url, data, follow=True)
+    assert again.status_code == 200
+    assert "Este archivo ya se importó" in text(again)
+    assert Redirect.objects.filter(old_path="/vieja").count() == 1
+
+
+def redirects_to_confirm(browser):
+    """Upload a file with one redirect for all portals; return the data that confirm it."""
+    url = reverse("wagtailredirects:start_import")
+    content = b"Desde,Hasta\n/vieja/,https://www.ejemplo.cu/\n"
+    screen = browser.post(url, {"import_file": SimpleUploadedFile("a.csv", content)})
+    return received(screen, from_index="0", to_index="1", site="", permanent="on")
 
 
 # --- Decisions on a page ------------------------------------------------------------------------
