@@ -7,7 +7,7 @@ from servidor.zonas import HAVANA, use_newest
 
 from .environment import BASE_DIR
 
-# To add a language: one line here, and «make messages» (docs/operations.md).
+# To add a language: one line here, and «make messages» (docs/operacion/actualizar.md).
 LANGUAGE_CODE = "es"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [
     ("es", _("Español")),

@@ -99,7 +99,9 @@ def compose_of_everything(portal, numbers):
     pages = portal.home.get_children().get(slug="servicios").get_children()
     size = len(numbers)
     titles = [f"Trámite {size}-{number}" for number in numbers]
-    put_first(portal, *(make_tramite(portal, title, eventos=["nacer"]) for title in titles))
+    suspended = {"estado": "suspendido", "estado_motivo": "No hay papel"}
+    tramites = [make_tramite(portal, title, eventos=["nacer"], **suspended) for title in titles]
+    put_first(portal, *tramites)
     phone = {"tipo": get_tipo("emergencias"), "contactos": [("telefono", "105")]}
     make_entidad(portal, f"Bomberos {size}", **phone)
     make_aviso(portal, f"Ciclón {size}")
@@ -112,7 +114,7 @@ def compose_of_everything(portal, numbers):
         "avisos",
         "agenda",
         *(picture_with_text(image, page.title, linking(page)) for page in pages[:size]),
-        *(link_list(f"Sitios {number}", *pages) for number in numbers),
+        *(link_list(f"Sitios {number}", *pages, *tramites) for number in numbers),
         "portales",
         *(["compartidas"] if portal.slug == "provincia" else []),
     )

@@ -7,6 +7,7 @@ import pytest
 
 from noticias.models import TramiteRelacionado
 from search.indice import indexed_at_once
+from tests.budgets import queries
 from tests.factories import (
     compose,
     link_list,
@@ -385,11 +386,20 @@ def test_a_link_tells_that_its_tramite_is_suspended(place, suspended, alfa):
 
 
 def test_a_link_tells_what_is_different_here_alone(alfa, beta, certificacion):
-    make_local(alfa, certificacion, ofrece="no", ofrece_motivo="Solo en la cabecera")
+    local = make_local(alfa, certificacion, ofrece="no", ofrece_motivo="Solo en la cabecera")
     for portal, states in ((alfa, [("No se hace aquí", "precaucion", True)]), (beta, [])):
         address, within = _from_news(portal, certificacion)
         found = soup(portal.get(address)).select(f"{within} .estado")
         assert [told(state) for state in found] == states
+    address, within = _from_quick_link(alfa, local)
+    [found] = soup(alfa.get(address)).select(f"{within} .estado")
+    assert told(found) == ("No se hace aquí", "precaucion", True)
+
+
+def test_a_page_that_is_made_again_reads_no_states(suspended, alfa):
+    address, within = _from_quick_link(alfa, suspended)
+    assert soup(alfa.get(address)).select(f"{within} .estado")
+    assert not [sql for sql in queries(alfa, address, warm=True) if "tramites_" in sql]
 
 
 def test_a_suggestion_tells_that_its_tramite_is_suspended(suspended, alfa):

@@ -2,7 +2,7 @@ from collections import Counter
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -25,7 +25,7 @@ from .local import TramiteLocalPage
 from .responden import others_of, que_responden
 from .tramite import TramitePage
 
-_OF_STATE = ("translation_key", "estado", "estado_motivo", "estado_desde", "estado_hasta")
+_OF_STATE = ("pk", "locale_id", "estado", "estado_motivo", "estado_desde", "estado_hasta")
 
 
 class TramitesIndexPage(IndexPage):
@@ -114,30 +114,43 @@ class TramitesIndexPage(IndexPage):
         """
 
         def compute():
-            locales = list(self.local_pages())
-            adapted = {page.canonico.translation_key: page for page in reversed(locales)}
-            differs = ~Q(estado=NORMAL) | Q(translation_key__in=adapted)
-            found = publicas(TramitePage.objects.filter(differs)).order_by()
-            found = found.only(*_OF_STATE)
-            states = {
-                each.pk: situacion_de(each, adapted.get(each.translation_key)) for each in found
-            }
-            states |= {page.pk: states.get(page.canonico_id, NORMAL) for page in locales}
+            tramites, locales = self._with_state()
+            adapted = dict(locales)
+            states = {page.pk: situacion_de(page, adapted.get(key)) for key, page in tramites}
+            by_key = {key: states[page.pk] for key, page in tramites}
+            states |= {page.pk: by_key[key] for key, page in locales}
             return {pk: state for pk, state in states.items() if state != NORMAL}
 
         return fragment(f"estados-{self.pk}", compute)
+
+    def _with_state(self):
+        """Return trámites and trámites locales as lists of (translation key of the trámite, page).
+
+        The trámites are those limited, suspended or adapted here. One query reads both; the pages
+        have only the fields of their state. Those in the language of this section come last.
+        """
+        locales = self.local_pages().order_by()
+        here = Q(translation_key__in=locales.values("canonico__translation_key"))
+        found = publicas(TramitePage.objects.filter(~Q(estado=NORMAL) | here)).order_by()
+        rows = found.values_list(Value("", models.CharField()), "translation_key", *_OF_STATE)
+        of_locales = locales.values_list("ofrece", "canonico__translation_key", *_OF_STATE)
+        pages = {TramitePage: [], TramiteLocalPage: []}
+        for ofrece, key, *values in rows.union(of_locales, all=True):
+            fields = dict(zip(_OF_STATE, values, strict=True))
+            page = TramiteLocalPage(ofrece=ofrece, **fields) if ofrece else TramitePage(**fields)
+            pages[type(page)].append((key, page))
+        for each in pages.values():
+            each.sort(key=lambda item: item[1].locale_id == self.locale_id)
+        return pages.values()
 
     def most_used_links(self, request):
         """Return the trámites put first, for the portada: dicts of title, URL and state."""
         url = self.get_url(request)
 
         def compute():
-            found = list(self.put_first())
-            adapted = self.adaptations(found)
-            return [
-                (each.title, each.slug, situacion_de(each, adapted.get(each.translation_key)))
-                for each in found
-            ]
+            states = self.states()
+            found = self.put_first().values_list("pk", "title", "slug")
+            return [(title, slug, states.get(pk, NORMAL)) for pk, title, slug in found]
 
         return [
             {"titulo": title, "url": f"{url}{slug}/", "estado": estado_visible(situacion)}
