@@ -78,10 +78,7 @@ class Frame(VersionsMixin):
 
     @cached_property
     def datos(self):
-        """The settings of this portal; in a preview of the settings form, the unsaved ones.
-
-        None if the host belongs to no portal.
-        """
+        """The settings of this portal, in their preview the unsaved ones; None on other hosts."""
         return self._datos_en_prueba or (self.site and record_of(self.site.pk))
 
     @property
@@ -262,31 +259,28 @@ class Frame(VersionsMixin):
     @cached_property
     def enlaces_de_secciones(self):
         """``secciones`` as tuples of path in the tree, title, URL, and whether menus show it."""
-        return fragment(f"enlaces-de-{self.inicio.pk}", self._link_secciones, shared=False)
 
-    def _link_secciones(self):
-        return [
-            (page.path, page.title, page.get_url(self.request), page.show_in_menus)
-            for page in self.secciones
-        ]
+        def compute():
+            request, pages = self.request, self.secciones
+            return [(it.path, it.title, it.get_url(request), it.show_in_menus) for it in pages]
+
+        return fragment(f"enlaces-de-{self.inicio.pk}", compute, shared=False)
 
     @cached_property
     def menu(self):
-        place = self.section or self.page
-        here = place.path if place else None
-        links = [Link(_("Inicio"), self.inicio_url, actual=here == self.inicio.path)]
-        for path, title, url, in_menu in self.enlaces_de_secciones:
-            if in_menu and len(links) < MENU_LENGTH:
-                inside = here is not None and here.startswith(path)
-                links.append(Link(title, url, actual=inside))
-        return links
+        here = getattr(self.section or self.page, "path", "")
+        shown = [link for link in self.enlaces_de_secciones if link[-1]][: MENU_LENGTH - 1]
+        return [
+            Link(_("Inicio"), self.inicio_url, actual=here == self.inicio.path),
+            *(Link(title, url, actual=here.startswith(path)) for path, title, url, _menu in shown),
+        ]
 
     @property
     def enlaces_pie(self):
         """Links to the sections that are not in the menu: every public section needs a link."""
         in_menu = {link.url for link in self.menu}
-        links = [Link(title, url) for _path, title, url, _in_menu in self.enlaces_de_secciones]
-        return [link for link in links if link.url not in in_menu]
+        links = self.enlaces_de_secciones
+        return [Link(title, url) for _path, title, url, _menu in links if url not in in_menu]
 
     @cached_property
     def migas(self):

@@ -35,8 +35,7 @@ class Section:
     parts_of_any_entity: tuple = ()
     # Functions that return withdrawn files: {key of a document: base.retirados.Retiro}.
     withdrawn: tuple = ()
-    # Where people begin (``inicios.declaracion``): pages of every new portal, usual tasks of its
-    # editors, and blocks of front pages.
+    # Where people begin: declared with ``inicios.declaracion``.
     start_pages: tuple = ()
     tasks: tuple = ()
     front_blocks: tuple = ()

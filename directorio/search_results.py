@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from base.links import TelephoneLink
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
-from base.search_results import Encontrado, kept_by_page
+from base.search_results import Encontrado
+from servidor.caches.fragments import kept_by_page
 
 from .cards import idioma_de, is_own, url_of
 from .horarios import Horarios

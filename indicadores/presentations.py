@@ -6,9 +6,10 @@ from base.busqueda import TambienEn
 from base.frame import Frame
 from base.presentation import Presentation
 from base.publicas import publicas
-from base.search_results import Encontrado, kept_by_page
+from base.search_results import Encontrado
 from directorio.models import EntidadPage
 from directorio.queries import portales_atendidos
+from servidor.caches.fragments import kept_by_page
 
 from . import views
 from .models import IndicadorPage

@@ -8,9 +8,10 @@ from wagtail.models import Page
 from base.frame import Frame
 from base.links import TelephoneLink
 from base.publicas import publicas
-from base.search_results import Encontrado, kept_by_page
+from base.search_results import Encontrado
 from base.states import States
 from base.tree import in_one_tree
+from servidor.caches.fragments import kept_by_page
 
 from .models import Grupo
 from .resaltado import Resaltador, Trozo

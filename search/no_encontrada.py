@@ -50,7 +50,7 @@ def no_encontrada(request, exception=None):
 def _section_of(request):
     """Return the link to the section below which the address is, or None."""
     sections = Frame.for_request(request).enlaces_de_secciones
-    links = (Link(title, url) for _path, title, url, _in_menu in sections)
+    links = (Link(title, url) for _path, title, url, _menu in sections)
     return next((link for link in links if request.path.startswith(link.url)), None)
 
 

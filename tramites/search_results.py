@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 from base.frame import Frame
 from base.provincia import es_de_la_provincia
 from base.publicas import publicas
-from base.search_results import Encontrado, kept_by_page
+from base.search_results import Encontrado
 from base.tree import in_one_tree
 from directorio.models import EntidadPage
 from directorio.queries import entidades_de, sirve_a
+from servidor.caches.fragments import kept_by_page
 from servidor.rows import read_together
 
 from .lugares import offices_of

@@ -4,9 +4,9 @@ from base.busqueda import TambienEn
 from base.compartir import share_page
 from base.presentation import Presentation
 from base.provincia import es_de_la_provincia
-from base.search_results import Encontrado, kept_by_page
+from base.search_results import Encontrado
 from documentos.models import NormaPage
-from servidor.caches.fragments import UNTIL_ANNOUNCED, published_fragment
+from servidor.caches.fragments import UNTIL_ANNOUNCED, kept_by_page, published_fragment
 
 from . import queries
 from .views import tarjetas

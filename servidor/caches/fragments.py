@@ -99,6 +99,23 @@ def fragments(keys, compute, seconds=DEFAULT_TIMEOUT, *, shared=True, of_all=Fal
     return found | made
 
 
+def kept_by_page(name, pks, read, *, shared=True):
+    """Return {pk: data} of pages, as ``read(pks)`` returned them before.
+
+    The data are kept for some seconds, until something is published: ``read`` gets only those that
+    are missing, and leaves out pages that may not be shown. ``name`` says which data they are; they
+    may depend on the portal and the language, but not on the time. ``shared``: see ``fragments``.
+    """
+    keys = {f"{get_language()}-{name}-{pk}": pk for pk in pks}
+
+    def compute(missing):
+        found = read([keys[key] for key in missing])
+        return {key: found.get(keys[key]) for key in missing}
+
+    kept = fragments(list(keys), compute, shared=shared)
+    return {pk: kept[key] for key, pk in keys.items() if kept[key] is not None}
+
+
 @contextmanager
 def _turn(what):
     """Wait until no other thread of this process makes ``what``; yield whether one did."""
