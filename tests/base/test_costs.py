@@ -34,11 +34,11 @@ COSTS = {
     "/avisos/": (1, 1, 2, 180),
     "/avisos/un-aviso/": (7, 1, 2, 201),
     "/transparencia/": (1, 1, 2, 257),
-    "/buscar/?q=noticia": (8, 2, 3, 284),
-    "/buscar/?q=oficina": (8, 2, 3, 168),
+    "/buscar/?q=noticia": (0, 1, 3, 284),
+    "/buscar/?q=oficina": (0, 1, 3, 168),
     "/buscar/": (0, 0, 2, 139),
     "/mapa/": (0, 0, 2, 154),
-    "/no-existe/": (4, 2, 3, 115),
+    "/no-existe/": (4, 2, 3, 116),
     "/sitemap.xml": (9, 2, 2, 269),
     "/noticias/rss/": (0, 0, 2, 0),
     "/agenda/ics/": (0, 0, 2, 0),
@@ -111,7 +111,7 @@ IN_ENGLISH = {
     "/en/gobierno/": (1, 1, 2, 219),
     "/en/atencion/": (1, 1, 2, 215),
     "/en/consultas/": (1, 1, 2, 167),
-    "/en/buscar/?q=noticia": (8, 2, 3, 224),
+    "/en/buscar/?q=noticia": (0, 1, 3, 224),
 }
 # What only the province has, or has of all portals.
 OF_THE_PROVINCE = {
