@@ -12,8 +12,8 @@ from wagtail.models import Page, PageLogEntry
 
 from home.contenido.creacion import create_contents
 from home.creacion import create_portales
-from home.iniciales import SECCIONES
 from home.models import PaginaInicial
+from inicios.declaracion import in_order
 from muestra.marcas import marks
 from tests.conftest import PORTALES_TOML, portal_fixture
 
@@ -49,7 +49,7 @@ def files(folder):
 
 def sample_pages(portal):
     """Return the pages without sections, and without initial pages that the sample did not fill."""
-    sections = [seccion.model for seccion in SECCIONES]
+    sections = [seccion.model for seccion in in_order("start_pages")]
     pages = Page.objects.descendant_of(portal.home).not_exact_type(*sections)
     filled = [entry.page_id for entry in marks(Page, portal).values()]
     born_with = PaginaInicial.objects.exclude(page__in=filled).exclude(page=None)
