@@ -127,9 +127,8 @@ def test_every_number_of_the_portal_is_the_length_of_its_list(alfa, beta, editor
     send(alfa, "Enviada", editora)
     found = figures(as_editor.get(INICIO), "Alfa en cifras")
     expected = {
-        "Páginas publicadas": str(
-            4 + len(in_order("start_pages"))
-        ),  # with the home page and its sections
+        # With the home page and its sections.
+        "Páginas publicadas": str(4 + len(in_order("start_pages"))),
         "Borradores y cambios sin enviar": "1",
         "En revisión": "1",
         "Por volver a revisar": "1",
