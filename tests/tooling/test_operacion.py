@@ -21,7 +21,7 @@ from django.conf import settings
 from django.core.management import CommandError, get_commands, load_command_class
 from markdown_it import MarkdownIt
 
-from tests.tooling.test_readme import COMMANDS, CONFIGURATION, own_apps
+from .documents import COMMANDS, CONFIGURATION, own_apps
 
 ROOT = settings.BASE_DIR
 DEPLOY, GUIDE = ROOT / "deploy", ROOT / "docs" / "operacion"

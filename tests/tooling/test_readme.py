@@ -1,21 +1,16 @@
 """The documents name every app, command and kind of page, and no file that does not exist."""
 
 import re
-from pathlib import Path
 
 from django.apps import apps as django_apps
 from django.conf import settings
 from django.core.management import get_commands
 from wagtail.models import Page
 
+from .documents import COMMANDS, CONFIGURATION, own_apps
+
 GLOSSARY = (settings.BASE_DIR / "docs" / "glossary.md").read_text(encoding="utf-8")
 MAP = (settings.BASE_DIR / "docs" / "architecture.md").read_text(encoding="utf-8")
-COMMANDS = (settings.BASE_DIR / "docs" / "commands.md").read_text(encoding="utf-8")
-CONFIGURATION = (settings.BASE_DIR / "docs" / "configuration.md").read_text(encoding="utf-8")
-
-
-def own_apps():
-    return {Path(path).parent.name for path in settings.BASE_DIR.glob("*/apps.py")} | {"santiago"}
 
 
 def first_column(document, heading):
