@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
 from django_filters import ChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
@@ -175,6 +176,7 @@ class OneForAllMixin:
             return super().post(request, *args, **kwargs)
 
 
+@require_POST
 def confirm_import(request):
     """Save the redirects of a file, one request after the other.
 

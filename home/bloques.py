@@ -78,7 +78,7 @@ class PortadaBlock(blocks.StreamBlock):
         declared = in_order("front_blocks")
         super().__init__(
             [(block.name, block.block()) for block in declared],
-            # Blocks without fields would repeat the same content.
+            # A second block of most kinds would repeat the same content.
             block_counts={block.name: {"max_num": block.most} for block in declared},
             **kwargs,
         )

@@ -116,7 +116,7 @@ def _withdraw(row):
 def _hold(row):
     """Lock ``row`` and its person against other decisions; return the person."""
     # The person first, as the form of the account does: another order could cause a deadlock.
-    persona = Usuario.objects.select_for_update().get(pk=row.persona_id)
+    persona = Usuario.objects.select_for_update(no_key=True).get(pk=row.persona_id)
     if not Nombramiento.objects.select_for_update().filter(pk=row.pk).exists():
         raise YaDecididoError
     return persona

@@ -29,7 +29,7 @@ from .mixins import PersonMixin, tell_what_waits
 
 Usuario = get_user_model()
 
-_SENT_TWICE = timedelta(minutes=1)
+_SENT_TWICE = timedelta(seconds=10)
 
 
 class AccountActionView(

@@ -17,7 +17,7 @@ import pickle
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
-from time import time
+from time import monotonic, time
 from weakref import WeakValueDictionary
 
 from django.core.cache import caches
@@ -34,8 +34,10 @@ _PORTAL, _MARKS = object(), object()
 _answer = ContextVar("fragments of one answer", default=None)
 _memory = Memory()
 _in_the_making, _registering = WeakValueDictionary(), Lock()
-# Seconds. Longer than any part takes, shorter than readers wait if the thread that makes it hangs.
+# Seconds that one response waits for others in all. Most parts take less; if one hangs, or draws
+# its pictures, readers get their page nevertheless.
 _PATIENCE = 1
+_WAITED = object()
 
 
 @contextmanager
@@ -90,7 +92,7 @@ def fragments(keys, compute, seconds=DEFAULT_TIMEOUT, *, shared=True, of_all=Fal
     missing = {key: name for key, name in names.items() if key not in found}
     if not missing:
         return found
-    with _turn(tuple(missing.values())) as has_waited:
+    with _turn(tuple(missing.values()), answer) as has_waited:
         if has_waited and len(others := _read(missing, mark, shared)) == len(missing):
             return found | others
         before, made = misses.count(), compute(list(missing))
@@ -104,7 +106,8 @@ def kept_by_page(name, pks, read, *, shared=True):
 
     The data are kept for some seconds, until something is published: ``read`` gets only those that
     are missing, and leaves out pages that may not be shown. ``name`` says which data they are; they
-    may depend on the portal and the language, but not on the time. ``shared``: see ``fragments``.
+    may depend on the portal of the response and its language, but on the time only where some
+    seconds do not matter. ``shared``: see ``fragments``.
     """
     keys = {f"{get_language()}-{name}-{pk}": pk for pk in pks}
 
@@ -117,12 +120,16 @@ def kept_by_page(name, pks, read, *, shared=True):
 
 
 @contextmanager
-def _turn(what):
+def _turn(what, answer):
     """Wait until no other thread of this process makes ``what``; yield whether one did."""
     with _registering:
         turn = _in_the_making.setdefault(what, Lock())
-    is_first = turn.acquire(blocking=False)
-    has_turn = is_first or turn.acquire(timeout=_PATIENCE)
+    if is_first := turn.acquire(blocking=False):
+        has_turn = True
+    else:
+        waited, began = answer.get(_WAITED, 0), monotonic()
+        has_turn = turn.acquire(timeout=max(_PATIENCE - waited, 0))
+        answer[_WAITED] = waited + monotonic() - began
     try:
         yield not is_first
     finally:

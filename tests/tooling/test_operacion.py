@@ -190,7 +190,9 @@ def installed():
 @cache
 def of_deploy():
     """Return all files of ``deploy`` as one text."""
-    files = sorted(path for path in DEPLOY.rglob("*") if path.is_file())
+    # The configuration of gunicorn is Python, and a copy of it is compiled.
+    inside = DEPLOY.rglob("*")
+    files = sorted(path for path in inside if path.is_file() and path.suffix != ".pyc")
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 

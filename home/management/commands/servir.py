@@ -144,6 +144,7 @@ def _become(job):
         logger.exception("%s failed", job.__name__)
     finally:
         logging.shutdown()
-        sys.stdout.flush()
+        with suppress(OSError, ValueError):  # nobody may read it any more
+            sys.stdout.flush()
         # The rest of the interpreter belongs to the parent.
         os._exit(code)

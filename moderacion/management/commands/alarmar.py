@@ -25,7 +25,7 @@ class Command(BaseCommand):
                 "%(unidad)s falló en %(servidor)s y hay que corregirlo.\n\n"
                 "Por qué:\n\n    journalctl -u %(unidad)s -n 50\n\n"
                 "Cuando esté corregido:\n\n    systemctl reset-failed %(unidad)s portales.socket\n"
-                "    systemctl start portales.socket %(unidad)s\n"
+                "    systemctl start portales.socket\n    systemctl restart %(unidad)s\n"
             )
             % names
         )
