@@ -30,8 +30,9 @@ from servidor import renditions
 from tramites.models import TramitesIndexPage
 
 from .factories import make_user
-from .migrated import copied, django_db_modify_db_settings  # noqa: F401
+from .migrated import copied, django_db_modify_db_settings, folder_of  # noqa: F401
 from .nginx import nginx  # noqa: F401
+from .pictures import drawn_once
 
 PORTALES_TOML = """
 [[portal]]
@@ -156,6 +157,12 @@ def _forget():
     for alias in django_settings.CACHES:
         caches[alias].clear()
     read_once.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _drawn_once(pytestconfig, tmp_path_factory):
+    with drawn_once(folder_of("pictures", pytestconfig, tmp_path_factory)):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -28,7 +28,7 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix, django_db_blocker, tmp_path_factory, request
 ):
     """Make pytest-django start from a migrated database, with nothing left to migrate."""
-    folder = folder_of(request.config, tmp_path_factory)
+    folder = folder_of("migrated", request.config, tmp_path_factory)
     with django_db_blocker.unblock(), _one_at_a_time(folder / "lock"):
         connection = connections["default"]
         fill = {"sqlite": _fill_memory, "postgresql": _name_template}[connection.vendor]
@@ -38,10 +38,13 @@ def django_db_modify_db_settings(
         kept_open.close()
 
 
-def folder_of(config, tmp_path_factory):
-    """Return the folder of the migrated database, in pytest's cache if there is one."""
-    cache = getattr(config, "cache", None)
-    return cache.mkdir("migrated") if cache else tmp_path_factory.getbasetemp().parent
+def folder_of(name, config, tmp_path_factory):
+    """Return a folder for what tests make once, in pytest's cache if there is one."""
+    if cache := getattr(config, "cache", None):
+        return cache.mkdir(name)
+    folder = tmp_path_factory.getbasetemp().parent / name
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def copy_file(folder, to):
@@ -57,11 +60,16 @@ def _one_at_a_time(path):
         yield
 
 
-def _name():
+def fingerprint(patterns):
+    """Return a short name of what the files of the repository with these ``patterns`` contain."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(path for pattern in MADE_OF for path in ROOT.glob(pattern)):
+    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
         digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
-    return f"migrated_{digest.hexdigest()[:16]}"
+    return digest.hexdigest()[:16]
+
+
+def _name():
+    return f"migrated_{fingerprint(MADE_OF)}"
 
 
 def _migrate(database_url):

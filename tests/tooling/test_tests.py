@@ -1,4 +1,4 @@
-"""Test modules do not import each other, and what a test commits is gone after it."""
+"""Test modules do not import each other, and what tests share is not mixed up."""
 
 import ast
 
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from wagtail.models import Page
 
-from tests.factories import make_noticia
+from tests.factories import make_image, make_noticia
 
 TESTS = settings.BASE_DIR / "tests"
 
@@ -45,3 +45,8 @@ def test_what_a_test_commits_is_gone_after_it(put_back, portales):
         put_back()
         assert Page.objects.count() == pages
         assert alfa.editores in Group.objects.all()
+
+
+def test_a_rendition_that_is_drawn_once_is_of_its_own_picture(db):
+    pictures = [make_image(size=(800, height)) for height in (400, 200, 400)]
+    assert [picture.get_rendition("width-80").height for picture in pictures] == [40, 20, 40]
