@@ -30,7 +30,7 @@ from servidor import renditions
 from tramites.models import TramitesIndexPage
 
 from .factories import make_user
-from .migrated import copied, django_db_modify_db_settings, folder_of  # noqa: F401
+from .migrated import ROOT, copied, django_db_modify_db_settings, folder_of  # noqa: F401
 from .nginx import nginx  # noqa: F401
 from .pictures import drawn_once
 
@@ -199,6 +199,15 @@ def pytest_collection_finish():
     """Collect garbage rarely: models hold circular references for ever; looking costs a tenth."""
     gc.freeze()
     gc.set_threshold(200_000, 50, 100)
+
+
+def pytest_itemcollected(item):
+    """Let one process run all tests of a file with ``once``: each would make the world for itself.
+
+    Later xdist has already read the marks.
+    """
+    if "once" in item.fixturenames and not item.get_closest_marker("xdist_group"):
+        item.add_marker(pytest.mark.xdist_group(f"the world of {item.path.relative_to(ROOT)}"))
 
 
 def pytest_collection_modifyitems(items):
