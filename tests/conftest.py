@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings as django_settings
-from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.db import connection, transaction
-from django.test import Client, TestCase, override_settings
+from django.test import Client, TestCase, TransactionTestCase, override_settings
 from django.utils import timezone, translation
-from wagtail.models import Collection, Locale, Page, Site
-from wagtail_localize.models import Translation
+from wagtail.models import Collection, Page, Site
 
 from avisos.models import AvisosIndexPage
 from base.models import PortalSettings
@@ -31,8 +30,9 @@ from servidor import renditions
 from tramites.models import TramitesIndexPage
 
 from .factories import make_user
-from .migrated import django_db_modify_db_settings  # noqa: F401
+from .migrated import ROOT, copied, django_db_modify_db_settings, folder_of  # noqa: F401
 from .nginx import nginx  # noqa: F401
+from .pictures import drawn_once
 
 PORTALES_TOML = """
 [[portal]]
@@ -159,6 +159,12 @@ def _forget():
     read_once.cache_clear()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _drawn_once(pytestconfig, tmp_path_factory):
+    with drawn_once(folder_of("pictures", pytestconfig, tmp_path_factory)):
+        yield
+
+
 @pytest.fixture(autouse=True, scope="module")
 def _clean_slate_of_a_file():
     """Reset the caches, so that a module fixture does not start with those of the module before."""
@@ -195,6 +201,15 @@ def pytest_collection_finish():
     gc.set_threshold(200_000, 50, 100)
 
 
+def pytest_itemcollected(item):
+    """Let one process run all tests of a file with ``once``: each would make the world for itself.
+
+    Later xdist has already read the marks.
+    """
+    if "once" in item.fixturenames and not item.get_closest_marker("xdist_group"):
+        item.add_marker(pytest.mark.xdist_group(f"the world of {item.path.relative_to(ROOT)}"))
+
+
 def pytest_collection_modifyitems(items):
     """Sort the tests: those without portals, then the others file by file, then transactional ones.
 
@@ -214,7 +229,7 @@ def pytest_collection_modifyitems(items):
 
 
 def _is_transactional(item):
-    """Whether the test leaves the database empty."""
+    """Whether the test commits, so that no world of a file may be open."""
     marker = item.get_closest_marker("django_db")
     return "transactional_db" in item.fixturenames or bool(
         marker and marker.kwargs.get("transaction")
@@ -266,6 +281,25 @@ def _made_once(django_db_setup, django_db_blocker, _data_file):
         return pickle.dumps(_read_portales())
 
 
+@pytest.fixture(scope="session")
+def put_back(_made_once, django_db_blocker):
+    """A function that puts the portals back, as happens after each test that commits.
+
+    Django would leave an empty database: to empty it, to fill what Django needs and to make the
+    portals again takes seconds.
+    """
+    with django_db_blocker.unblock():
+        put_back = copied()
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda self: put_back()):
+        yield put_back
+
+
+@pytest.fixture(autouse=True)
+def _put_back_after_commits(request):
+    if _is_transactional(request.node):
+        request.getfixturevalue("put_back")
+
+
 def _read_portales():
     return Portales(*(portal_fixture(slug) for slug in ("provincia", "alfa", "beta")))
 
@@ -312,27 +346,10 @@ def once(_records, _data_file, django_db_blocker):
         yield fill
 
 
-def _plant_roots():
-    """Create again what Wagtail's migrations made and a transactional test has deleted."""
-    Permission.objects.create(
-        content_type=ContentType.objects.get_for_model(Translation),
-        codename="submit_translation",
-        name="Can submit translations",
-    )
-    for language, _name in django_settings.LANGUAGES:
-        Locale.objects.create(language_code=language)
-    Page.add_root(title="Root", slug="root", locale=Locale.get_default())
-    Collection.add_root(name="Root")
-
-
 @pytest.fixture
 def portales(_records, db, portales_file):
     """The province and the municipalities Alfa and Beta, each with its page tree and groups."""
-    if PortalSettings.objects.exists():
-        return pickle.loads(_records[0])
-    _plant_roots()
-    create_portales(lambda line: None)
-    return _read_portales()
+    return pickle.loads(_records[0])
 
 
 @pytest.fixture

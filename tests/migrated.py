@@ -1,7 +1,7 @@
 """The migrated database of the tests: made once, then copied by every process and run.
 
 Migrating takes a minute of processor time. It is repeated when a migration, a setting or a
-dependency changes.
+dependency changes. Tests that commit put back what was there before them.
 """
 
 import fcntl
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 
 ROOT = Path(__file__).resolve().parents[1]
 MADE_OF = ("constraints.txt", "santiago/settings/*.py", "*/migrations/*.py", "tests/migrated.py")
@@ -28,7 +28,7 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix, django_db_blocker, tmp_path_factory, request
 ):
     """Make pytest-django start from a migrated database, with nothing left to migrate."""
-    folder = folder_of(request.config, tmp_path_factory)
+    folder = folder_of("migrated", request.config, tmp_path_factory)
     with django_db_blocker.unblock(), _one_at_a_time(folder / "lock"):
         connection = connections["default"]
         fill = {"sqlite": _fill_memory, "postgresql": _name_template}[connection.vendor]
@@ -38,10 +38,13 @@ def django_db_modify_db_settings(
         kept_open.close()
 
 
-def folder_of(config, tmp_path_factory):
-    """Return the folder of the migrated database, in pytest's cache if there is one."""
-    cache = getattr(config, "cache", None)
-    return cache.mkdir("migrated") if cache else tmp_path_factory.getbasetemp().parent
+def folder_of(name, config, tmp_path_factory):
+    """Return a folder for what tests make once, in pytest's cache if there is one."""
+    if cache := getattr(config, "cache", None):
+        return cache.mkdir(name)
+    folder = tmp_path_factory.getbasetemp().parent / name
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def copy_file(folder, to):
@@ -57,11 +60,16 @@ def _one_at_a_time(path):
         yield
 
 
-def _name():
+def fingerprint(patterns):
+    """Return a short name of what the files of the repository with these ``patterns`` contain."""
     digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(path for pattern in MADE_OF for path in ROOT.glob(pattern)):
+    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
         digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
-    return f"migrated_{digest.hexdigest()[:16]}"
+    return digest.hexdigest()[:16]
+
+
+def _name():
+    return f"migrated_{fingerprint(MADE_OF)}"
 
 
 def _migrate(database_url):
@@ -115,3 +123,46 @@ def _name_template(connection, _folder):
             cursor.execute(f'ALTER DATABASE unfinished RENAME TO "{name}"')
     settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = name
     connection.settings_dict["TEST"]["TEMPLATE"] = name
+
+
+def copied():
+    """Copy the rows of the test database; return a function that puts them back, and commits."""
+    connection = connections["default"]
+    return {"sqlite": _copied_memory, "postgresql": _copied_tables}[connection.vendor](connection)
+
+
+def _copied_memory(connection):
+    connection.ensure_connection()
+    copy = sqlite3.connect(":memory:")
+    connection.connection.backup(copy)
+
+    def put_back():
+        connection.ensure_connection()
+        copy.backup(connection.connection)
+
+    return put_back
+
+
+def _copied_tables(connection):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT quote_ident(table_name), string_agg(quote_ident(column_name), ', ')"
+            " FROM information_schema.columns JOIN information_schema.tables"
+            " USING (table_schema, table_name)"
+            " WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+            " AND is_generated = 'NEVER' GROUP BY table_name"
+        )
+        columns = dict(cursor.fetchall())
+        cursor.execute("DROP SCHEMA IF EXISTS kept CASCADE")  # of a database that is used again
+        cursor.execute("CREATE SCHEMA kept")
+        for table, names in columns.items():
+            cursor.execute(f"CREATE TABLE kept.{table} AS SELECT {names} FROM public.{table}")
+
+    def put_back():
+        # Foreign keys are checked at the end: the tables may come in any order.
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {', '.join(columns)}")
+            for table, names in columns.items():
+                cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM kept.{table}")
+
+    return put_back

@@ -207,7 +207,7 @@ def prepared(tmp_path_factory, pytestconfig):
             folder.mkdir()
             if "DATABASE_URL" not in os.environ:
                 database = folder / "portales.sqlite3"
-                copy_file(folder_of(pytestconfig, tmp_path_factory), database)
+                copy_file(folder_of("migrated", pytestconfig, tmp_path_factory), database)
             env = portales_in(folder).env
             run(env, "manage.py", "preparar_demo")
             run(env, "-m", "tests.e2e.prepare_copies", OPEN_AT_ANY_HOUR)
