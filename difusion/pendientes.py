@@ -1,11 +1,12 @@
 """Jobs of the scheduler: sends anuncios, also those that a killed process or lost task left."""
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from threading import Event, Thread
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import Error, close_old_connections
 from django.db.models import Exists, OuterRef
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ _GRACE = timedelta(minutes=1)
 # Seconds of the thread that sends.
 _BETWEEN_LOOKS = 2
 _AFTER_FAILURE = 5
-_SECONDS_TO_END = 10
+_TO_END = 10  # more than DIFUSION_PLAZO, for the picture
 _ROOM = timedelta(minutes=2)  # added to the request timeout, for the picture and slow machines
 
 
@@ -76,7 +77,8 @@ class Mensajero(Thread):
             except Exception:
                 # A restart of the database must not end it.
                 logger.exception("Announcements failed; they will be tried again")
-                close_old_connections()
+                with suppress(Error):
+                    close_old_connections()
                 self._is_told.wait(_AFTER_FAILURE)
 
     def stop(self):
@@ -85,8 +87,11 @@ class Mensajero(Thread):
         self._worker.running = False
 
     def wait(self):
-        """After :meth:`stop`: let the task that runs end. What is cut off is no loss (0023)."""
-        self.join(_SECONDS_TO_END)
+        """After :meth:`stop`: let the task that runs end, which takes one request at most.
+
+        Of what is cut off it is doubtful whether it arrived, and a person has to look (0023).
+        """
+        self.join(settings.DIFUSION_PLAZO + _TO_END)
 
 
 def _worker(*, interval, batch):

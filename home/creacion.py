@@ -268,7 +268,7 @@ def create_sections(home):
                 slug=free_slug(above, seccion.slug),
                 locale=home.locale,
                 resumen=str(seccion.resumen),
-                show_in_menus=seccion.en_menu,
+                show_in_menus=seccion.in_menu,
             )
         )
 

@@ -16,7 +16,7 @@ import time
 
 from bootstrap import ROOT, VENV_PYTHON, check_python, ensure_environment
 
-SECONDS_TO_STOP = 20
+SECONDS_TO_STOP = 65
 
 
 def address():

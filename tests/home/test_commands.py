@@ -171,6 +171,38 @@ def test_a_server_that_ends_takes_the_scheduler_along_for_systemd_to_start_both(
     assert is_gone(scheduler)
 
 
+ENDS_SLOWLY = """
+import django, signal, sys, time
+from pathlib import Path
+django.setup()
+from django.core.management import call_command
+from home.management.commands import servir
+
+def scheduler():
+    may_end, is_told = Path(sys.argv[1]), Path(sys.argv[2])
+    signal.signal(signal.SIGTERM, lambda *_args: is_told.touch())
+    while not may_end.exists():
+        time.sleep(0.05)
+
+servir._scheduler = scheduler
+call_command("servir")
+"""
+
+
+def test_readers_are_served_until_the_scheduler_has_ended(serving, tmp_path):
+    may_end, is_told = tmp_path / "may end", tmp_path / "is told"
+    process, web, port = serving("-c", ENDS_SLOWLY, str(may_end), str(is_told))
+    soon(lambda: scheduler_of(process, web))
+    sleep(1)  # until it listens to signals
+    process.terminate()
+    soon(is_told.exists)
+    sleep(2)  # the server would end in less
+    assert is_served(port)
+    may_end.touch()
+    assert process.wait(timeout=30) == 0
+    assert is_gone(web)
+
+
 ENDS_AT_ONCE = """
 import django, os, time
 django.setup()

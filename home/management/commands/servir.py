@@ -18,9 +18,10 @@ logger = logging.getLogger(__name__)
 _PAUSE = 5  # seconds before a scheduler that ended starts again
 # So many ends of the scheduler within so many seconds are told, at most once in so many.
 _ENDS, _WITHIN, _TOLD_FOR = 20, 7200, 86400
-# Less than TimeoutStopSec of the unit and SECONDS_TO_STOP of scripts/run.py, more than
-# ``graceful_timeout`` of gunicorn.
-_SECONDS_TO_STOP = 18
+# Seconds to end: more than an announcement or a batch of mails takes, and then more than
+# ``graceful_timeout`` of gunicorn. Together less than TimeoutStopSec of the unit and
+# SECONDS_TO_STOP of scripts/run.py.
+_FOR_THE_SCHEDULER, _FOR_THE_SERVER = 40, 18
 _SIGNALS = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 
 
@@ -56,6 +57,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         self.running = {}  # what each child process runs
         self.is_stopping = False
+        self.ending = set()  # the jobs that have been told to end
         self.exit_code = 0
         self.ends = deque(maxlen=_ENDS)
         self.is_told_until = 0
@@ -90,6 +92,8 @@ class Command(BaseCommand):
         """Wait until a child process ends, and do what follows from it."""
         pid, status = os.wait()
         job = self.running.pop(pid, None)
+        if self.is_stopping:
+            self.end_next()
         if job is None or self.is_stopping:
             return
         code = os.waitstatus_to_exitcode(status)
@@ -112,19 +116,27 @@ class Command(BaseCommand):
             self.start(_alarm)
 
     def stop(self, *_args):
+        """End the scheduler and then the server, so that readers are served meanwhile."""
         self.is_stopping = True
-        signal.alarm(_SECONDS_TO_STOP)
-        self.tell(signal.SIGTERM)
+        self.end_next()
+
+    def end_next(self):
+        """Tell those that end now, which are told once; the alarm kills them."""
+        jobs = {*self.running.values()} - {_web} or {*self.running.values()}
+        if jobs != self.ending:
+            self.ending = jobs
+            signal.alarm(_FOR_THE_SERVER if _web in jobs else _FOR_THE_SCHEDULER)
+            self.tell(signal.SIGTERM, jobs)
 
     def kill(self, *_args):
-        self.tell(signal.SIGKILL)
+        self.tell(signal.SIGKILL, self.ending)
 
     def reload(self, *_args):
-        self.tell(signal.SIGHUP, only=_web)
+        self.tell(signal.SIGHUP, {_web})
 
-    def tell(self, number, only=None):
+    def tell(self, number, jobs):
         for pid, job in self.running.items():
-            if only in {None, job}:
+            if job in jobs:
                 with suppress(ProcessLookupError):  # it ended a moment ago
                     os.kill(pid, number)
 
