@@ -75,7 +75,7 @@ def present(pks, indice, request):
     until something is published.
     """
     now, found = timezone.now(), {}
-    kept = kept_by_page("hallada", pks, lambda missing: _read(missing, indice, request))
+    kept = kept_by_page("entidad-hallada", pks, lambda missing: _read(missing, indice, request))
     for pk, hallada in kept.items():
         call = whom_to_call(hallada.telefonos, hallada.horarios.estado(now), now)
         note_states(request, call.estados)

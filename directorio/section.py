@@ -32,7 +32,7 @@ SECTION = Section(
             slug="directorio",
             titulo=_("Directorio"),
             resumen=_("Quién atiende, dónde, en qué horario y a qué teléfono llamar."),
-            en_menu=True,
+            in_menu=True,
             can_be_off=False,
         ),
     ),

@@ -44,7 +44,7 @@ SECTION = Section(
             slug="gobierno",
             titulo=_("Gobierno"),
             resumen=_("Quiénes gobiernan, qué acuerdan y quién es su delegado o delegada."),
-            en_menu=True,
+            in_menu=True,
         ),
         StartPage(
             model=models.PlanteamientosIndexPage,

@@ -30,7 +30,7 @@ class StartPage:
     titulo: Promise
     resumen: Promise
     # The menu has few places; the foot of every page links to the other sections.
-    en_menu: bool = False
+    in_menu: bool = False
     # Whether the province may switch the section off in a portal.
     can_be_off: bool = True
 

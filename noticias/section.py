@@ -31,7 +31,7 @@ SECTION = Section(
             slug="noticias",
             titulo=_("Noticias"),
             resumen=_("Lo que pasa en el territorio, de lo más reciente a lo más antiguo."),
-            en_menu=True,
+            in_menu=True,
         ),
         StartPage(
             model=models.AgendaIndexPage,

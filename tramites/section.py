@@ -41,7 +41,7 @@ SECTION = Section(
             slug="tramites",
             titulo=_("Trámites y servicios"),
             resumen=_("Qué hace falta para cada trámite, dónde se hace, cuánto cuesta y demora."),
-            en_menu=True,
+            in_menu=True,
             can_be_off=False,
         ),
     ),

@@ -17,7 +17,7 @@ SECTION = Section(
             slug="transparencia",
             titulo=_("Transparencia"),
             resumen=_("Qué se prometió, qué se hizo y con qué documentos: para comprobarlo."),
-            en_menu=True,
+            in_menu=True,
         ),
     ),
     tasks=(
