@@ -21,7 +21,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
 	EMAIL_URL=smtp://127.0.0.1:1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-dates walk e2e coverage upstream lint house bench format messages messages-check wheels clean distclean env env-dev
+.PHONY: help run dev test test-dates walk e2e coverage upstream lint house pages bench format messages messages-check wheels clean distclean env env-dev
 
 help:
 	@echo "Portales del Ciudadano. Órdenes:"
@@ -68,6 +68,9 @@ lint: env-dev ## estilo, capas, medidas de la casa, plantillas, navegadores viej
 
 house: env-dev ## cuánto mide cada parte del código, junto a lo que debe medir
 	@$(PY) scripts/house.py
+
+pages: env-dev ## guarda las páginas, canales y archivos de la muestra, y los compara con los de antes (TO=carpeta WITH=carpeta)
+	@$(PY) scripts/pages.py
 
 bench: env-dev ## qué cuestan las páginas, qué aguanta el servidor, qué cuestan con 168 municipios y 40 000 entidades, y la administración con 5 000 páginas en un portal, y qué tal busca el buscador (SIZE=20,300,4000,5000)
 	@$(PY) scripts/bench_served.py
