@@ -268,8 +268,9 @@ def test_an_editor_does_not_change_the_address_above_what_is_live(as_editor, alf
     assert alfa.get("/madre/hija/").status_code == 200
 
 
-def test_a_moderator_changes_it(as_moderator, alfa, madre):
-    assert rewrite(as_moderator, madre, slug="otra").status_code == 302
+def test_a_moderator_changes_it(as_moderator, alfa, madre, committed):
+    with committed():
+        assert rewrite(as_moderator, madre, slug="otra").status_code == 302
     assert alfa.get("/otra/hija/").status_code == 200
 
 
