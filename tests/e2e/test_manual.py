@@ -475,8 +475,10 @@ def walk_personal_data(sign_in, camera):
         open_personal_data(first)
         camera.read(first.page.get_by_role("link", name="Entregar sus datos a una persona"))
         first.page.get_by_role("link", name="Pedir los datos de muchos casos").click()
-        first.page.get_by_label("Recibidos desde").fill("2020-01-01")
-        first.page.get_by_label("Hasta").fill("2020-12-31")
+        for label, day in (("Recibidos desde", "01/01/2020"), ("Hasta", "31/12/2020")):
+            field = first.page.get_by_label(label)
+            field.fill(day)
+            field.press("Tab")  # closes the calendar, which lies over what comes next
         first.page.get_by_label("Para qué").fill(reason)
         first.button("Pedir").click()
         expect(first.messages).to_contain_text("Espera la decisión de otra persona")
