@@ -19,6 +19,19 @@ def test_what_the_calendar_cannot_read_stays_and_is_refused(sign_in):
     admin.submit()
 
 
+def test_the_calendar_does_not_come_after_whoever_has_gone_on(sign_in):
+    """It opens a moment after its field is entered, and would cover the button."""
+    admin = sign_in("coordinador-mella")
+    admin.open("/admin/datos-de-casos/pedir/")
+    for label, day in (("Recibidos desde", "01/01/2020"), ("Hasta", "31/12/2020")):
+        field = admin.page.get_by_label(label)
+        field.fill(day)
+        field.press("Tab")
+    admin.page.get_by_label("Para qué").fill("Estudio de las quejas de vivienda.")
+    admin.button("Pedir").click()
+    expect(admin.messages).to_contain_text("Pedida")
+
+
 def test_the_calendar_goes_with_whoever_goes_on(sign_in):
     admin = sign_in("editor-contramaestre")
     admin.start_task("Escribir una noticia")
