@@ -28,7 +28,7 @@ from tests.atencion.escribir import send
 from tests.atencion.recepcion import recibir
 from tests.factories import make_entidad, make_noticia, make_user
 from tests.ports import free_port
-from tests.processes import a_common_user, needs
+from tests.processes import CLOCK, a_common_user, needs
 from tests.reading import text
 from tests.usuarios.signing_in import sign_in
 
@@ -263,7 +263,9 @@ def serving(settings, port, folder, *options):
     """Run a Redis server in place of every cache; its files are in ``folder``."""
     needs("redis-server", shutil.which("redis-server"), "redis-server")
     command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)]
-    process = subprocess.Popen([*command, *options], stdout=subprocess.DEVNULL)
+    # Redis does not start with another clock; it is told how long to keep, never until when.
+    env = {name: value for name, value in os.environ.items() if name not in CLOCK}
+    process = subprocess.Popen([*command, *options], env=env, stdout=subprocess.DEVNULL)
     place = {"pages": 1, "fragments": 1}
     use(
         settings,
