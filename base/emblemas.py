@@ -12,9 +12,9 @@ from django.urls import reverse
 from identidad.iconos import dibujar
 from identidad.silueta import ALTO, ANCHO, mascara
 from identidad.silueta import dibujar as ridges
+from servidor.responses import huella_de
 
 from .fotos import open_image
-from .responses import huella_de
 
 # Raise this number when the drawing changes: the addresses of all icons and skylines change too.
 _EDITION = 1

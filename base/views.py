@@ -20,11 +20,11 @@ from wagtail.documents.views.serve import serve as serve_document
 
 from base.retirados import es_publico
 from identidad.emblema import iniciales
+from servidor.responses import para_otros_sitios
 
 from .frame import Frame
 from .models import PortalDocument
 from .portales import portal_for_host
-from .responses import para_otros_sitios
 
 # Validity of security.txt: its format recommends less than a year.
 _VALID = timedelta(days=180)

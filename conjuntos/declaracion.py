@@ -18,9 +18,9 @@ from django.utils.functional import Promise, cached_property
 from django.utils.timezone import localtime
 
 from base.frame import Frame
-from base.responses import as_file
 from base.sections import contributions
 from base.texto import names_in
+from servidor.responses import as_file
 
 from .tablas import csv_file
 

@@ -8,7 +8,7 @@ telephone number as it is dialled needs none either: at worst it is read as a nu
 import csv
 import re
 
-from base.responses import as_file
+from servidor.responses import as_file
 
 # Byte order mark: spreadsheet programs need it to read the file as UTF-8.
 MARCA = "\ufeff"

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 from base.frame import Frame
 from base.links import Link
 from base.propias import enlaces_de_municipios
-from base.responses import or_404, para_otros_sitios
 from conjuntos.declaracion import TipoDeCampo, conjuntos
 from graficos import Tabla
+from servidor.responses import or_404, para_otros_sitios
 
 from . import catalogo
 from .models import ArchivoDeDatos

@@ -19,7 +19,7 @@ from django.utils.translation import get_language, override
 
 from base.frame import Frame
 from base.idiomas import ESPANOL, EnEspanol, is_original
-from base.responses import para_otros_sitios
+from servidor.responses import para_otros_sitios
 
 # Older than any portal. Not 1970: its timestamp is 0, which Django takes for no date.
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)

@@ -7,9 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from base.frame import Frame
-from base.responses import as_file
 from base.telefonos import marcado
 from conjuntos.declaracion import LISTA, MOMENTO, NUMERO, Campo, Conjunto
+from servidor.responses import as_file
 
 from . import palabras
 from .canales import TELEFONICOS, Canal

@@ -12,9 +12,9 @@ from base.emblemas import (
     icono_url,
 )
 from base.frame import Frame
-from base.responses import as_drawing
 from identidad.acentos import PAPEL, colores_de_barra
 from identidad.iconos import GRANDE, LADOS, PANTALLA
+from servidor.responses import as_drawing
 
 
 @require_safe

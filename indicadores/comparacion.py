@@ -14,11 +14,11 @@ from base.frame import Frame
 from base.idiomas import is_original
 from base.numeros import con_unidad, numero_en_palabras
 from base.publicas import publicas
-from base.responses import or_404
 from base.tree import container_path
 from graficos import Barras
 from periodos.periodo import Periodo
 from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
+from servidor.responses import or_404
 
 from .estado import PORCENTAJE, EstadoDelValor, estado
 from .models import IndicadorPage, Valor

@@ -7,8 +7,8 @@ from icalendar import Calendar, Event
 
 from base.frame import Frame
 from base.idiomas import ESPANOL, EnEspanol
-from base.responses import as_file
 from difusion.feeds import dated, newest
+from servidor.responses import as_file
 
 _PRODUCT = "-//Portales del Ciudadano//Agenda//ES"
 _DAY = timedelta(days=1)

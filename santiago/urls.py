@@ -14,6 +14,7 @@ from home.apertura.views import ver_en_preparacion
 from home.emblemas import favicon, icono, manifest, silueta
 from home.mapa import mapa
 from home.otros_portales import otros_portales
+from home.sin_conexion import sin_conexion, trabajador
 from home.sitemaps import PortalSitemap
 from moderacion.compartidos.views import borrador
 from usuarios.views.acceso import PersonalView
@@ -40,6 +41,8 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
     path("favicon.ico", favicon, name="favicon"),
+    # At the root: it answers for all paths below its own.
+    path("trabajador.js", trabajador, name="trabajador"),
     # Fixed URLs of open data, whatever the slug of the section that lists them.
     path("transparencia/datos/", include("datos.urls")),
     # nginx masks these in its log (deploy/nginx): the URL itself gives access to the draft.
@@ -64,6 +67,7 @@ urlpatterns += i18n_patterns(
     path("buscar/", include("search.urls")),
     path("manifest.webmanifest", manifest, name="manifest"),
     path("mapa/", mapa, name="mapa"),
+    path("sin-conexion/", sin_conexion, name="sin_conexion"),
     path("portales/", otros_portales, name="portales"),
     path("", include("atencion.urls")),
     path("_util/login/", PersonalView.as_view(), name="wagtailcore_login"),

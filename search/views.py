@@ -43,7 +43,7 @@ def buscar(request):
         if not found and not pedido.grupo:
             anotar(pedido.texto, site=Frame.for_request(request).site)
     if not context.get("total"):
-        context["ayudas"] = _help(request)
+        context["ayudas"] = ayudas(request)
     response = render(request, "search/buscar.html", context, status=_status(pedido))
     hold_while_true(response, noted_states(request))
     return too_many(response, wait) if wait else response
@@ -106,7 +106,7 @@ def _pedido(request):
     return Pedido.of(request.GET, es_provincial=frame.es_provincial)
 
 
-def _help(request):
+def ayudas(request):
     """Return the :class:`base.search_results.Ayuda` of the sections that have any."""
     sections = Frame.for_request(request).secciones
     return list(filter(None, (section.presentation.get_help(request) for section in sections)))

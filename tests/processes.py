@@ -49,7 +49,7 @@ def a_common_user(*owned):
 
 
 def start(var_dir, *args, **env):
-    """Start Python with only the variables ``env``, at the hour of the tests; files in ``var_dir``."""
+    """Start Python with only the variables ``env`` and a clock; its files go below ``var_dir``."""
     return subprocess.Popen(
         [sys.executable, *args],
         cwd=django_settings.BASE_DIR,

@@ -13,12 +13,12 @@ from atencion.models import Remitente
 from base.frame import Frame
 from base.presentation import accepts_post
 from base.publicas import publicas
-from base.responses import as_file
 from directorio.cards import idioma_de, portal_de
 from directorio.datos import datos_de
 from directorio.models import EntidadPage
 from directorio.queries import traducidas
 from servidor.caches.fragments import UNTIL_ANNOUNCED, published_fragment
+from servidor.responses import as_file
 from usuarios.views.limites import too_many
 
 from .base import private, render, url_below

@@ -5,8 +5,8 @@ from dataclasses import astuple, dataclass
 from django.urls import reverse
 
 from base.homes import portal_title
-from base.responses import huella_de
 from identidad.lettering import legible
+from servidor.responses import huella_de
 
 # Raise this number when the drawing changes: the addresses of all cards change too.
 _EDITION = 2

@@ -10,9 +10,9 @@ from base.direcciones import section_that_shows
 from base.fotos import open_image
 from base.frame import Frame
 from base.publicas import publicas
-from base.responses import as_drawing
 from base.tree import in_one_tree
 from identidad.share_cards import draw
+from servidor.responses import as_drawing
 
 from .card import tarjeta_de
 

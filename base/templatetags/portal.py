@@ -5,10 +5,12 @@ import re
 from functools import cache
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.timezone import template_localtime
+from django.utils.timezone import localtime, template_localtime
 
 from base.fotos import cover, picture, share_image, texto_alternativo
 from base.frame import Frame
@@ -31,6 +33,20 @@ _JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def frame(context):
     """Return the frame of this request's portal (:class:`base.frame.Frame`)."""
     return Frame.for_request(context["request"], context.get("page"))
+
+
+@register.simple_tag
+def trabajador():
+    """Return the attribute with the address of the worker; "" where phones keep nothing."""
+    if not settings.SIN_CONEXION:
+        return ""
+    return format_html(' data-trabajador="{}"', reverse("trabajador"))
+
+
+@register.simple_tag
+def minutos_de_utc():
+    """Return how far the clock is ahead of UTC: the time zones of a phone may be older."""
+    return int(localtime().utcoffset().total_seconds() // 60)
 
 
 @register.simple_tag

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from base.frame import Frame
 from base.publicas import publicas
-from base.responses import or_404
 from base.tree import container_path
 from gobierno.models import CifraDePlanteamientos, InformeDePlanteamientosPage
 from graficos import Barras
 from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
+from servidor.responses import or_404
 
 from .estados import Recuento, cabeceras, sumadas
 from .queries import dichos, orden_de

@@ -19,6 +19,7 @@ from base.frame import Frame
 from base.homes import record_of
 from base.models import PortalSettings
 from base.views import dress_of
+from home.sin_conexion import removal
 from servidor.caches.fragments import fragment
 from servidor.por_dentro import POR_DENTRO
 
@@ -50,6 +51,9 @@ class AperturaMiddleware:
             former = record is None and _former(split_domain_port(request.get_host())[0])
         except Error:
             record = former = None  # the middleware that checks the host reports it
+        is_closed = former or (record is not None and not record.esta_abierto)
+        if is_closed and request.path == reverse("trabajador"):
+            return removal()
         if former:
             return _gone(former, request, frame.registros)
         if record is None or record.esta_abierto or self.is_of_admin(request):

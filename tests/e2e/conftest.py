@@ -257,6 +257,8 @@ def browser_context_args(browser_context_args):
     return browser_context_args | {
         "locale": "es-CU",
         "timezone_id": "America/Havana",
+        # A worker answers in the place of what a test looks at; test_sin_conexion lets it.
+        "service_workers": "block",
     }
 
 

@@ -1,0 +1,150 @@
+"use strict";
+// The worker of a portal: what was read is read again without network. docs/decisions/0097.
+// home/sin_conexion.py writes AJUSTES before it.
+
+const PAGINAS = "paginas-1";
+const RECURSOS = "recursos-1"; // styles, scripts, and the pages for what was never read
+const FOTOS = "fotos-1";
+const MAXIMO = { [PAGINAS]: 80, [RECURSOS]: 80, [FOTOS]: 60 };
+const PACIENCIA = 3000; // milliseconds for the network while there is a copy
+const ESPERA = 30000; // without one
+
+const lenguaDe = (ruta) => AJUSTES.lenguas.find(({ prefijo }) => ruta.startsWith(prefijo));
+const esPropia = (ruta) => !AJUSTES.fuera.some((prefijo) => ruta.startsWith(prefijo));
+const plazo = (ms) => new Promise((seguir) => setTimeout(seguir, ms));
+
+addEventListener("install", (evento) => {
+    const preparar = async () => {
+        const cache = await caches.open(RECURSOS);
+        await cache.addAll(AJUSTES.recursos);
+        await skipWaiting();
+    };
+    evento.waitUntil(preparar());
+});
+
+addEventListener("activate", (evento) => {
+    const empezar = async () => {
+        for (const nombre of await caches.keys()) {
+            if (!(nombre in MAXIMO)) await caches.delete(nombre);
+        }
+        await clients.claim();
+    };
+    evento.waitUntil(empezar());
+});
+
+addEventListener("fetch", (evento) => {
+    const { request } = evento;
+    const { origin, pathname } = new URL(request.url);
+    if (request.method !== "GET" || origin !== location.origin || !esPropia(pathname)) return;
+    if (request.mode === "navigate") evento.respondWith(pagina(evento));
+    else if (pathname.startsWith(AJUSTES.recurso)) evento.respondWith(archivo(evento, RECURSOS));
+    else if (pathname.startsWith(AJUSTES.foto)) evento.respondWith(archivo(evento, FOTOS));
+});
+
+// The first page was read before there was a worker; the browser still has all its files.
+addEventListener("message", (evento) => {
+    const traer = async (direccion, guardar) => {
+        const respuesta = await fetch(direccion, { cache: "force-cache" });
+        await guardar(direccion, respuesta);
+    };
+    const { pagina, archivos } = evento.data;
+    const todo = [traer(pagina, guardarPagina)];
+    for (const direccion of archivos) {
+        const { pathname } = new URL(direccion);
+        if (pathname.startsWith(AJUSTES.recurso)) todo.push(traer(direccion, guardarEn(RECURSOS)));
+        else if (pathname.startsWith(AJUSTES.foto)) todo.push(traer(direccion, guardarEn(FOTOS)));
+    }
+    evento.waitUntil(Promise.all(todo.map((uno) => uno.catch(() => {}))));
+});
+
+async function pagina(evento) {
+    const { request } = evento;
+    const red = fetch(request).then((respuesta) => {
+        evento.waitUntil(guardarPagina(request, respuesta.clone()));
+        return respuesta;
+    });
+    evento.waitUntil(red.catch(() => {})); // what comes late is kept for the next time
+    const copia = await buscar(request);
+    let respuesta;
+    try {
+        respuesta = await Promise.race([red, plazo(copia ? PACIENCIA : ESPERA)]);
+    } catch (fallo) {
+        // No network.
+    }
+    if (respuesta && (respuesta.status < 500 || !copia)) return respuesta;
+    return copia ? conSuHora(copia) : sinConexion(request);
+}
+
+async function archivo(evento, nombre) {
+    const { request } = evento;
+    const copia = await buscar(request);
+    if (copia) return copia;
+    const respuesta = await fetch(request);
+    evento.waitUntil(guardarEn(nombre)(request, respuesta.clone()));
+    return respuesta;
+}
+
+// Storage that is full, broken or forbidden is as if nothing were kept.
+async function buscar(request) {
+    try {
+        return await caches.match(request);
+    } catch (fallo) {
+        return undefined;
+    }
+}
+
+// Only what the server gives to everybody: no form, no case, nothing of a person. What has
+// become private, moved or gone is thrown away.
+async function guardarPagina(request, respuesta) {
+    const esPara = respuesta.headers.get("Cache-Control") || "";
+    const tipo = respuesta.headers.get("Content-Type") || "";
+    if (respuesta.status === 200 && /\bpublic\b/.test(esPara) && tipo.startsWith("text/html")) {
+        await guardarEn(PAGINAS)(request, respuesta);
+    } else if (respuesta.status < 500) {
+        try {
+            await (await caches.open(PAGINAS)).delete(request);
+        } catch (fallo) {
+            // There is no storage.
+        }
+    }
+}
+
+const guardarEn = (nombre) => async (request, respuesta) => {
+    if (respuesta.status !== 200) return;
+    try {
+        const cache = await caches.open(nombre);
+        await cache.delete(request); // so that the oldest stands first
+        await cache.put(request, respuesta);
+        const guardadas = await cache.keys();
+        for (const vieja of guardadas.slice(0, -MAXIMO[nombre])) await cache.delete(vieja);
+    } catch (fallo) {
+        // It is read without being kept.
+    }
+};
+
+// The hour of a copy is the server's, in the zone that the page names: a phone may be wrong in both.
+async function conSuHora(copia) {
+    const texto = await copia.text();
+    const [, lengua, minutos] = /<html lang="([\w-]+)" data-hora="(-?\d+)"/.exec(texto) || [];
+    const { guardado } = lenguaDe(new URL(copia.url).pathname);
+    const momento = new Date(Date.parse(copia.headers.get("Date")) + (minutos || 0) * 60000);
+    const dia = { timeZone: "UTC", day: "numeric", month: "long" };
+    const hora = { timeZone: "UTC", hour: "numeric", minute: "2-digit", hour12: true };
+    const cuando = [
+        momento.toLocaleDateString(lengua || [], dia),
+        momento.toLocaleTimeString(lengua || [], hora).replace(/([ap])\.\s?m\./, "$1.m."),
+    ];
+    const banda = guardado.replace("%s", cuando.join(", "));
+    const cabeceras = new Headers(copia.headers);
+    cabeceras.delete("Content-Encoding");
+    cabeceras.delete("Content-Length");
+    return new Response(
+        texto.replace(/<body[^>]*>/, (body) => `${body}<p class="guardado">${banda}</p>`),
+        { status: 200, headers: cabeceras },
+    );
+}
+
+async function sinConexion(request) {
+    const { pagina } = lenguaDe(new URL(request.url).pathname);
+    return (await buscar(pagina)) || Response.error();
+}
