@@ -27,7 +27,13 @@ from servidor.responses import huella_de
 _VALID = {"Cache-Control": "public, max-age=3600, s-maxage=60"}
 _NAME = "sin-conexion/"
 _PAGES = "paginas-1"  # the name of the cache, as in the worker
-_RESOURCES = ("css/portal.css", "js/portal.js", "js/guardadas.js", "img/iconos.svg")
+_RESOURCES = (
+    "css/portal.css",
+    "js/portal.js",
+    "js/registro.js",
+    "js/guardadas.js",
+    "img/iconos.svg",
+)
 
 
 @require_safe

@@ -37,10 +37,14 @@ def frame(context):
 
 @register.simple_tag
 def trabajador():
-    """Return the attribute with the address of the worker; "" where phones keep nothing."""
+    """Return the script that brings the service worker; "" where phones keep nothing."""
     if not settings.SIN_CONEXION:
         return ""
-    return format_html(' data-trabajador="{}"', reverse("trabajador"))
+    return format_html(
+        '<script src="{}" data-trabajador="{}" defer></script>',
+        static("js/registro.js"),
+        reverse("trabajador"),
+    )
 
 
 @register.simple_tag

@@ -139,20 +139,3 @@ if (compartir && compartir.querySelector("li")) {
     }
     boton("imprimir", compartir.dataset.imprimir, () => print());
 }
-
-// Pages that were read are read again without network. The worker keeps this first page, too, which
-// was there before it. Not in a preview, and after all that this page needs.
-const { trabajador } = document.currentScript.dataset;
-if (trabajador && navigator.serviceWorker && self === top) {
-    const esLaPrimera = !navigator.serviceWorker.controller;
-    const avisar = ({ active }) => {
-        const archivos = performance.getEntriesByType("resource").map(({ name }) => name);
-        active.postMessage({ pagina: location.href.split("#")[0], archivos });
-    };
-    addEventListener("load", () => {
-        navigator.serviceWorker
-            .register(trabajador, { updateViaCache: "all" })
-            .then(() => esLaPrimera && navigator.serviceWorker.ready.then(avisar))
-            .catch(() => {}); // no storage, private mode: as without it
-    });
-}
