@@ -135,11 +135,12 @@ async function conSuHora(copia) {
         momento.toLocaleTimeString(lengua || [], hora).replace(/([ap])\.\s?m\./, "$1.m."),
     ];
     const banda = guardado.replace("%s", cuando.join(", "));
+    const inicio = texto.indexOf(">", texto.indexOf("<body")) + 1;
     const cabeceras = new Headers(copia.headers);
     cabeceras.delete("Content-Encoding");
     cabeceras.delete("Content-Length");
     return new Response(
-        texto.replace(/<body[^>]*>/, (body) => `${body}<p class="guardado">${banda}</p>`),
+        `${texto.slice(0, inicio)}<p class="guardado">${banda}</p>${texto.slice(inicio)}`,
         { status: 200, headers: cabeceras },
     );
 }
