@@ -11,6 +11,7 @@ const ESPERA = 30000; // without one
 
 const lenguaDe = (ruta) => AJUSTES.lenguas.find(({ prefijo }) => ruta.startsWith(prefijo));
 const esPropia = (ruta) => !AJUSTES.fuera.some((prefijo) => ruta.startsWith(prefijo));
+const falla = ({ status }) => status >= 500 || status === 429; // it is busy
 const plazo = (ms) => new Promise((seguir) => setTimeout(seguir, ms));
 
 addEventListener("install", (evento) => {
@@ -43,16 +44,18 @@ addEventListener("fetch", (evento) => {
 
 // The first page was read before there was a worker; the browser still has all its files.
 addEventListener("message", (evento) => {
-    const traer = async (direccion, guardar) => {
+    const traer = async (direccion, nombre) => {
         const respuesta = await fetch(direccion, { cache: "force-cache" });
-        await guardar(direccion, respuesta);
+        if (nombre !== PAGINAS || seGuarda(respuesta)) {
+            await guardar(nombre, direccion, respuesta);
+        }
     };
     const { pagina, archivos } = evento.data;
-    const todo = [traer(pagina, guardarPagina)];
+    const todo = [traer(pagina, PAGINAS)];
     for (const direccion of archivos) {
         const { pathname } = new URL(direccion);
-        if (pathname.startsWith(AJUSTES.recurso)) todo.push(traer(direccion, guardarEn(RECURSOS)));
-        else if (pathname.startsWith(AJUSTES.foto)) todo.push(traer(direccion, guardarEn(FOTOS)));
+        if (pathname.startsWith(AJUSTES.recurso)) todo.push(traer(direccion, RECURSOS));
+        else if (pathname.startsWith(AJUSTES.foto)) todo.push(traer(direccion, FOTOS));
     }
     evento.waitUntil(Promise.all(todo.map((uno) => uno.catch(() => {}))));
 });
@@ -60,7 +63,8 @@ addEventListener("message", (evento) => {
 async function pagina(evento) {
     const { request } = evento;
     const red = fetch(request).then((respuesta) => {
-        evento.waitUntil(guardarPagina(request, respuesta.clone()));
+        const copia = seGuarda(respuesta) && respuesta.clone();
+        evento.waitUntil(copia ? guardar(PAGINAS, request, copia) : tirar(request, respuesta));
         return respuesta;
     });
     evento.waitUntil(red.catch(() => {})); // what comes late is kept for the next time
@@ -71,7 +75,7 @@ async function pagina(evento) {
     } catch (fallo) {
         // No network.
     }
-    if (respuesta && (respuesta.status < 500 || !copia)) return respuesta;
+    if (respuesta && !(falla(respuesta) && copia)) return respuesta;
     return copia ? conSuHora(copia) : sinConexion(request);
 }
 
@@ -80,7 +84,7 @@ async function archivo(evento, nombre) {
     const copia = await buscar(request);
     if (copia) return copia;
     const respuesta = await fetch(request);
-    evento.waitUntil(guardarEn(nombre)(request, respuesta.clone()));
+    evento.waitUntil(guardar(nombre, request, respuesta.clone()));
     return respuesta;
 }
 
@@ -93,23 +97,24 @@ async function buscar(request) {
     }
 }
 
-// Only what the server gives to everybody: no form, no case, nothing of a person. What has
-// become private, moved or gone is thrown away.
-async function guardarPagina(request, respuesta) {
-    const esPara = respuesta.headers.get("Cache-Control") || "";
-    const tipo = respuesta.headers.get("Content-Type") || "";
-    if (respuesta.status === 200 && /\bpublic\b/.test(esPara) && tipo.startsWith("text/html")) {
-        await guardarEn(PAGINAS)(request, respuesta);
-    } else if (respuesta.status < 500) {
-        try {
-            await (await caches.open(PAGINAS)).delete(request);
-        } catch (fallo) {
-            // There is no storage.
-        }
+// Only what the server gives to everybody: no form, no case, nothing of a person.
+function seGuarda({ status, headers }) {
+    const paraQuien = headers.get("Cache-Control") || "";
+    const tipo = headers.get("Content-Type") || "";
+    return status === 200 && /\bpublic\b/.test(paraQuien) && tipo.startsWith("text/html");
+}
+
+// What has become private, moved or gone is thrown away.
+async function tirar(request, respuesta) {
+    if (falla(respuesta)) return;
+    try {
+        await (await caches.open(PAGINAS)).delete(request);
+    } catch (fallo) {
+        // There is no storage.
     }
 }
 
-const guardarEn = (nombre) => async (request, respuesta) => {
+async function guardar(nombre, request, respuesta) {
     if (respuesta.status !== 200) return;
     try {
         const cache = await caches.open(nombre);
@@ -120,7 +125,7 @@ const guardarEn = (nombre) => async (request, respuesta) => {
     } catch (fallo) {
         // It is read without being kept.
     }
-};
+}
 
 // The hour of a copy is the server's, in the zone that the page names: a phone may be wrong in both.
 async function conSuHora(copia) {

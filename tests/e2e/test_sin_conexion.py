@@ -130,9 +130,11 @@ def test_a_connection_that_hangs_is_waited_for_three_seconds(has_read, phone, li
         assert page.evaluate("performance.getEntriesByType('navigation')[0].responseStart") < 6000
 
 
-def test_a_portal_that_fails_is_as_one_that_cannot_be_reached(has_read, phone, line):
-    line.answers[READ] = (503, b"Ahora no")
-    expect(phone(READ).locator(".guardado")).to_be_visible()
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_portal_that_fails_is_as_one_that_cannot_be_reached(has_read, phone, line, status):
+    line.answers[READ] = (status, b"Ahora no")
+    for _time in range(2):
+        expect(phone(READ).locator(".guardado")).to_be_visible()
     line.answers[NEVER_READ] = (503, b"Ahora no")
     expect(phone(NEVER_READ).locator("body")).to_have_text("Ahora no")
 
