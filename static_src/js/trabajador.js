@@ -132,14 +132,12 @@ async function conSuHora(copia) {
     const texto = await copia.text();
     const [, lengua, minutos] = /<html lang="([\w-]+)" data-hora="(-?\d+)"/.exec(texto) || [];
     const { guardado } = lenguaDe(new URL(copia.url).pathname);
-    const momento = new Date(Date.parse(copia.headers.get("Date")) + (minutos || 0) * 60000);
-    const dia = { timeZone: "UTC", day: "numeric", month: "long" };
-    const hora = { timeZone: "UTC", hour: "numeric", minute: "2-digit", hour12: true };
-    const cuando = [
-        momento.toLocaleDateString(lengua || [], dia),
-        momento.toLocaleTimeString(lengua || [], hora).replace(/([ap])\.\s?m\./, "$1.m."),
-    ];
-    const banda = guardado.replace("%s", cuando.join(", "));
+    const momento = Date.parse(copia.headers.get("Date")) + (minutos || 0) * 60000;
+    const en = (partes) =>
+        new Intl.DateTimeFormat(lengua || [], { timeZone: "UTC", ...partes }).format(momento);
+    const dia = en({ day: "numeric", month: "long" });
+    const hora = en({ hour: "numeric", minute: "2-digit", hour12: true });
+    const banda = guardado.replace("%s", `${dia}, ${hora.replace(/([ap])\.\s?m\./, "$1.m.")}`);
     const inicio = texto.indexOf(">", texto.indexOf("<body")) + 1;
     const cabeceras = new Headers(copia.headers);
     cabeceras.delete("Content-Encoding");
