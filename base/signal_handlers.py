@@ -64,7 +64,9 @@ def _hosts_that_show(page):
     """Return the hosts of the page's portal and of the province; None if others may show it too."""
     if getattr(page.specific_class, "se_ve_en_otros", True):
         return None
-    versions = Page.objects.filter(translation_key=page.translation_key)
+    # What lies below is hidden with the page, and named by others, too.
+    hidden = Page.objects.filter(path__startswith=page.path).values("translation_key")
+    versions = Page.objects.filter(translation_key__in=hidden)
     if pages_that_use(versions).exclude(in_tree_of(page.path)).exists():
         return None  # they show its title, or link to it while it is public
     own = in_tree_of(page.path, "site__root_page__path")

@@ -52,6 +52,7 @@ class EntidadPage(ConEstadosMixin, SubpagesMixin, ConTextoLlano, BasePage):
     page_description = _("Una empresa, dirección u oficina: contactos, horarios, dónde está.")
     base_form_class = EntidadForm
     atiende_casos = True
+    se_ve_en_otros = False  # only those of the province serve other portals
 
     tipo = models.ForeignKey(
         TipoEntidad,

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, get_page_models
 
 from base.models import BasePage, PortalSettings
+from directorio.models import EntidadPage
 from home.models import HomePage, StandardPage
 from noticias.models import EventoPage, NoticiaPage, NoticiaRelacionada
 from search.indice import indexed_at_once
@@ -22,6 +23,7 @@ from tests.factories import (
     make_aviso,
     make_entidad,
     make_evento,
+    make_local,
     make_noticia,
     make_page,
     make_private,
@@ -31,6 +33,7 @@ from tests.factories import (
 )
 from tests.reading import xml
 from tests.traducir import translate_by_marks
+from tramites.models import TramiteLocalPage, TramitePage
 
 # Addresses that no site map has.
 FIXED = [
@@ -51,7 +54,8 @@ def _fill(portales):
     provincia, alfa, beta = portales
     oficina = make_entidad(provincia, "Multas", municipios=[])
     type(oficina).objects.filter(pk=oficina.pk).update(atiende_a_todos=True)
-    make_tramite(provincia, "Pagar una multa", entidad=oficina)
+    multa = make_tramite(provincia, "Pagar una multa", entidad=oficina)
+    copia = make_tramite(provincia, "Pedir una copia", entidad=oficina)
     make_aviso(provincia, "Ciclón", alcance="todos")
     for portal in portales:
         make_entidad(portal, f"Registro de {portal.slug}")
@@ -65,6 +69,12 @@ def _fill(portales):
         make_page(alfa, "Corriente eléctrica"),
     )
     make_page(alfa, "Más", parent=story)
+    aguas = make_entidad(alfa, "Acueducto de Alfa")
+    sucursal = make_entidad(alfa, "Sucursal de Alfa", parent=aguas)
+    contrato = make_tramite(alfa, "Contrato de agua", entidad=sucursal)
+    make_tramite(alfa, "Inscripción en Alfa", entidad=aguas)
+    make_local(alfa, multa, nota="Los martes")
+    aqui = make_local(alfa, copia, nota="Los jueves")
     publish_in_english(alfa)
     translate_by_marks(alfa.noticias)
     for portal in portales:
@@ -75,7 +85,9 @@ def _fill(portales):
     told = make_noticia(beta, "De fuera", cuerpo=_link(fair))
     told.noticias_relacionadas.set([NoticiaRelacionada(noticia=news)])
     publish(told)
-    compose(beta, "noticias", link_list("De al lado", story))
+    compose(beta, "noticias", link_list("De al lado", story, contrato, aqui))
+    # An office below an entidad of Alfa does what a procedure of Beta needs.
+    make_tramite(beta, "Agua de al lado", entidad=sucursal)
 
 
 @pytest.fixture(scope="module")
@@ -148,8 +160,22 @@ def _translate(model, slug):
     translate_by_marks(_page(model, slug))
 
 
-OWN = {NoticiaPage: "pregon-de-alfa", EventoPage: "feria-de-alfa", StandardPage: "historia-de-alfa"}
-NAMED = {NoticiaPage: "corriente", EventoPage: "retreta", StandardPage: "corriente-electrica"}
+OWN = {
+    NoticiaPage: "pregon-de-alfa",
+    EventoPage: "feria-de-alfa",
+    StandardPage: "historia-de-alfa",
+    EntidadPage: "registro-de-alfa",
+    TramitePage: "inscripcion-en-alfa",
+    TramiteLocalPage: "pagar-una-multa",
+}
+NAMED = {
+    NoticiaPage: "corriente",
+    EventoPage: "retreta",
+    StandardPage: "corriente-electrica",
+    EntidadPage: "acueducto-de-alfa",
+    TramitePage: "contrato-de-agua",
+    TramiteLocalPage: "pedir-una-copia",
+}
 
 
 def _renamed(model, slug):
@@ -213,7 +239,10 @@ def _made_anew(portal, path="/"):
     return bool(context.captured_queries)
 
 
-@pytest.mark.parametrize("make", [make_noticia, _make_evento, make_page], ids=_named)
+OF_ONE_PORTAL = [make_noticia, _make_evento, make_page, make_entidad, make_tramite]
+
+
+@pytest.mark.parametrize("make", OF_ONE_PORTAL, ids=_named)
 def test_a_publication_of_a_municipality_leaves_the_other_municipalities(portales, committed, make):
     for portal in portales:
         portal.get()
@@ -231,13 +260,13 @@ def test_a_publication_of_a_municipality_leaves_the_other_municipalities(portale
     "change",
     [
         lambda portales: make_noticia(portales.provincia, "De la provincia"),
-        lambda portales: make_entidad(portales.alfa, "Registro"),
-        lambda portales: make_tramite(portales.alfa, "Trámite"),
+        lambda portales: make_entidad(portales.provincia, "Registro"),
+        lambda portales: make_tramite(portales.provincia, "Trámite"),
         lambda portales: make_aviso(portales.alfa, "Aviso"),
         lambda portales: compose(portales.alfa, "noticias"),
         lambda portales: PortalSettings.objects.get(slug="alfa").save(),
     ],
-    ids=["news of the province", "entity", "procedure", "warning", "front page", "settings"],
+    ids=["news", "entity", "procedure", "warning", "front page", "settings"],
 )
 def test_whatever_another_portal_may_show_empties_all(portales, committed, change):
     for portal in portales:

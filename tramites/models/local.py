@@ -36,6 +36,7 @@ class TramiteLocalPage(PaginaDeTramite, ConEstado, BasePage):
     """
 
     page_description = _("Lo que en su municipio es distinto de un trámite de la provincia.")
+    se_ve_en_otros = False
 
     class Ofrece(models.TextChoices):
         AQUI = "aqui", _("Se hace en este municipio")

@@ -51,6 +51,7 @@ class TramitePage(PaginaDeTramite, ConEstado, ConPlazo, ConTextoLlano, BasePage)
     """Trámite; those of the province apply in all portals, and a municipality may have its own."""
 
     page_description = _("Qué hace falta para un trámite, dónde se hace, cuánto cuesta y demora.")
+    se_ve_en_otros = False  # only those of the province apply in other portals
 
     nombres_populares = models.CharField(
         _("nombres populares"),
