@@ -40,7 +40,7 @@ FIXED = [
     *("/sitemap.xml", "/mapa/", "/en/mapa/", "/robots.txt", "/portales/", "/no-existe/"),
     *("/noticias/rss/", "/noticias/atom/", "/noticias/json/", "/noticias/2026/11/"),
     *("/agenda/ics/", "/agenda/pasados/", "/buscar/?q=pregon", "/buscar/?q=corriente"),
-    *("/buscar/?q=pregon&en=todos", "/directorio/provincia/multas/"),
+    *("/buscar/?q=pregon&en=todos", "/buscar/?q=multa", "/directorio/provincia/multas/"),
 ]
 
 
@@ -73,7 +73,7 @@ def _fill(portales):
     sucursal = make_entidad(alfa, "Sucursal de Alfa", parent=aguas)
     contrato = make_tramite(alfa, "Contrato de agua", entidad=sucursal)
     make_tramite(alfa, "Inscripción en Alfa", entidad=aguas)
-    make_local(alfa, multa, nota="Los martes")
+    make_local(alfa, multa, ofrece="otro", ofrece_motivo="No hay caja", ofrece_donde="En Beta")
     aqui = make_local(alfa, copia, nota="Los jueves")
     publish_in_english(alfa)
     translate_by_marks(alfa.noticias)
@@ -179,7 +179,8 @@ NAMED = {
 
 
 def _renamed(model, slug):
-    _publish(model, slug, title="Otro título", resumen="Otro resumen")
+    # The last is of a trámite local, whose title and summary are those of the province's.
+    _publish(model, slug, title="Otro título", resumen="Otro resumen", ofrece_donde="En Gama")
 
 
 def _readdressed(model, slug):
