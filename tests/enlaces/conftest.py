@@ -46,9 +46,15 @@ def nombres(monkeypatch):
 def sitio(settings, nombres):
     """Test server that plays all other sites, with the check of external links switched on."""
     settings.ENLACES_EXTERNOS = settings.ENLACES_RED_PRIVADA = True
-    settings.ENLACES_PLAZO = 1
+    settings.ENLACES_PLAZO = 20
     with sirviendo(Sitio()) as sitio:
         yield sitio
+
+
+@pytest.fixture
+def impaciente(sitio, settings):
+    """Wait a second for each answer: on a busy machine, others than the silent may be as slow."""
+    settings.ENLACES_PLAZO = 1
 
 
 @pytest.fixture

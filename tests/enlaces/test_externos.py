@@ -53,6 +53,7 @@ def test_a_failure_of_another_kind_begins_anew(sitio, nombres, enlazar, revisar,
     assert de(url).dias == 1
 
 
+@pytest.mark.usefixtures("impaciente")
 @pytest.mark.parametrize(
     ("answer", "told"),
     [

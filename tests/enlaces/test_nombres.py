@@ -58,6 +58,7 @@ def test_a_redirect_in_letters_of_the_old_kind(sitio, enlazar, revisar, de):
     assert de(url).estado == Estado.BIEN
 
 
+@pytest.mark.usefixtures("impaciente")
 def test_the_time_limit_holds_while_name_servers_are_silent(sitio, nombres, enlazar, revisar, de):
     url, other = sitio.en("gaceta.cu"), sitio.en("otro.cu")
     nombres.callan.add("gaceta.cu")
