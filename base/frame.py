@@ -27,7 +27,7 @@ from .homes import (
     translated_home,
 )
 from .idiomas import ESPANOL, html_lang, is_original
-from .links import Link, PortalLink, TelephoneLink
+from .links import Link, PortalLink, SectionLink, TelephoneLink
 from .publicas import publicas
 from .telefonos import enlace_telefono
 from .textos_del_portal import HORARIO, en_idioma
@@ -258,29 +258,28 @@ class Frame(VersionsMixin):
 
     @cached_property
     def enlaces_de_secciones(self):
-        """``secciones`` as tuples of path in the tree, title, URL, and whether menus show it."""
-
         def compute():
-            request, pages = self.request, self.secciones
-            return [(it.path, it.title, it.get_url(request), it.show_in_menus) for it in pages]
+            return [
+                SectionLink(it.title, it.get_url(self.request), False, it.path, it.show_in_menus)
+                for it in self.secciones
+            ]
 
         return fragment(f"enlaces-de-{self.inicio.pk}", compute, shared=False)
 
     @cached_property
     def menu(self):
         here = getattr(self.section or self.page, "path", "")
-        shown = [link for link in self.enlaces_de_secciones if link[-1]][: MENU_LENGTH - 1]
+        shown = [it for it in self.enlaces_de_secciones if it.en_menu][: MENU_LENGTH - 1]
         return [
             Link(_("Inicio"), self.inicio_url, actual=here == self.inicio.path),
-            *(Link(title, url, actual=here.startswith(path)) for path, title, url, _menu in shown),
+            *(Link(it.titulo, it.url, actual=here.startswith(it.path)) for it in shown),
         ]
 
     @property
     def enlaces_pie(self):
         """Links to the sections that are not in the menu: every public section needs a link."""
         in_menu = {link.url for link in self.menu}
-        links = self.enlaces_de_secciones
-        return [Link(title, url) for _path, title, url, _menu in links if url not in in_menu]
+        return [link for link in self.enlaces_de_secciones if link.url not in in_menu]
 
     @cached_property
     def migas(self):

@@ -21,6 +21,12 @@ class Link:
 
 
 @dataclass(frozen=True)
+class SectionLink(Link):
+    path: str = ""  # of its page in the tree
+    en_menu: bool = False
+
+
+@dataclass(frozen=True)
 class PortalLink:
     """``idioma`` is the language of the linked portada, if it is not that of the reader."""
 

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
 from base.frame import Frame
-from base.links import Link
 from base.texto import may_name_somebody, normalized
 
 from .limites import wait_for_likeness
@@ -50,8 +49,7 @@ def no_encontrada(request, exception=None):
 def _section_of(request):
     """Return the link to the section below which the address is, or None."""
     sections = Frame.for_request(request).enlaces_de_secciones
-    links = (Link(title, url) for _path, title, url, _menu in sections)
-    return next((link for link in links if request.path.startswith(link.url)), None)
+    return next((link for link in sections if request.path.startswith(link.url)), None)
 
 
 def words_of(path):
