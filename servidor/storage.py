@@ -1,9 +1,13 @@
-"""A file storage that leaves no incomplete files."""
+"""Storages of files: one that leaves no incomplete files, and that of the static files."""
 
 import os
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+# The pages of nginx (deploy/nginx/portales-messages.conf) cannot know its other name.
+_BY_ITS_OWN_NAME = frozenset({"css/portal.css"})
 
 
 class WholeFileStorage(FileSystemStorage):
@@ -24,3 +28,15 @@ class WholeFileStorage(FileSystemStorage):
             self.delete(name)
             raise
         return name
+
+
+class PortalStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """WhiteNoise's storage, but it compresses only what browsers ask for.
+
+    Those are the files with a hash in their names. WhiteNoise compresses each once more without it,
+    which is half of the time that ``collectstatic`` takes.
+    """
+
+    def compress_files(self, paths):
+        asked_for = _BY_ITS_OWN_NAME.union(self.hashed_files.values())
+        return super().compress_files(asked_for.intersection(paths))

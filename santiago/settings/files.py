@@ -37,7 +37,7 @@ STORAGES = {
         "BACKEND": "servidor.storage.WholeFileStorage",
         "OPTIONS": {"location": DATOS_ROOT, "base_url": None},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "servidor.storage.PortalStaticFilesStorage"},
 }
 
 WAGTAILIMAGES_IMAGE_MODEL = "base.PortalImage"
