@@ -25,6 +25,14 @@ def test_alone(what):
     assert not os.environ["BUSY"], "busy - very"
 """
 
+# As pytest-xdist does with tests that share something.
+IN_GROUPS = """
+import os
+def pytest_collection_modifyitems(items):
+    for item in items if os.environ["BUSY"] else ():
+        item._nodeid += "@the group"
+"""
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -107,6 +115,16 @@ def test_what_falls_for_good_is_not_unstable(folder):
     assert "test_falls" not in unstable
     assert "test_falls" in failed
     assert "test_alone" not in failed
+
+
+def test_a_test_of_a_group_that_falls_again_is_not_unstable(folder):
+    write(folder, falls=FALLS)
+    (folder / "tests" / "conftest.py").write_text(IN_GROUPS)
+    code, said = run(folder, "tests SQLite make test")
+    assert code != 0
+    assert "test_falls.py::test_falls@the group" in said
+    assert "== Unstable" not in said
+    assert "test_falls" in said.partition("== Failed")[2]
 
 
 def test_many_that_fall_are_not_run_again(folder):
