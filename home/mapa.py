@@ -10,6 +10,7 @@ from base.frame import Frame
 from base.models import BasePage
 from base.publicas import publicas
 from base.sections import presentation_of
+from portatil.views import descarga
 from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 
 
@@ -17,7 +18,11 @@ from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 def mapa(request):
     home = Frame.for_request(request).inicio
     tree = fragment(f"mapa-{home.pk}", lambda: branches(home, request), UNTIL_ANNOUNCED)
-    context = {"titulo_pagina": _("Mapa del sitio"), "ramas": tree}
+    context = {
+        "titulo_pagina": _("Mapa del sitio"),
+        "ramas": tree,
+        "descarga": descarga(request),
+    }
     return render(request, "home/mapa.html", context)
 
 

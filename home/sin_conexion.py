@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from base.frame import Frame
+from portatil.views import descarga
 from search.views import ayudas
 from servidor.responses import huella_de
 
@@ -43,6 +44,7 @@ def sin_conexion(request):
         "titulo_pagina": _("Sin conexión"),
         "ayudas": _telefonos(request),
         "guardadas": _PAGES,
+        "descarga": descarga(request),
     }
     return render(request, "home/sin_conexion.html", context)
 

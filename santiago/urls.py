@@ -17,6 +17,7 @@ from home.otros_portales import otros_portales
 from home.sin_conexion import sin_conexion, trabajador
 from home.sitemaps import PortalSitemap
 from moderacion.compartidos.views import borrador
+from portatil.views import clave, descargar
 from usuarios.views.acceso import PersonalView
 from usuarios.views.reservado import CarpetaReservadaView, PaginaReservadaView
 
@@ -43,6 +44,9 @@ urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
     # At the root: it answers for all paths below its own.
     path("trabajador.js", trabajador, name="trabajador"),
+    # nginx serves the first one by itself.
+    path("portatil.zip", descargar, name="portatil"),
+    path("portatil.pem", clave, name="clave_de_portatil"),
     # Fixed URLs of open data, whatever the slug of the section that lists them.
     path("transparencia/datos/", include("datos.urls")),
     # nginx masks these in its log (deploy/nginx): the URL itself gives access to the draft.

@@ -1,5 +1,6 @@
 """Requests to our own public addresses, answered inside this process without the network."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from http import HTTPStatus
@@ -63,8 +64,9 @@ def _handler():
     return handler
 
 
-def _ask(address):
-    """Return the status of the response, its ``Location``, and its content if it is a page."""
+@contextmanager
+def pedir(address):
+    """Yield the response to an anonymous GET of ``address``, a whole URL of one of our portals."""
     parts = urlsplit(address)
     path = parts.path or "/"
     request = RequestFactory().get(
@@ -75,10 +77,18 @@ def _ask(address):
     )
     with translation.override(settings.LANGUAGE_CODE):
         response = _handler().get_response(request)
-    is_page = response.headers.get("Content-Type", "").startswith("text/html")
-    is_whole = not response.streaming and response.status_code == HTTPStatus.OK
-    html = response.content if is_page and is_whole else b""
-    # Close only the file: ``response.close()`` would also close the database connection.
-    if file := getattr(response, "file_to_stream", None):
-        file.close()
-    return response.status_code, response.headers.get("Location", ""), html
+    try:
+        yield response
+    finally:
+        # Close only the file: ``response.close()`` would also close the database connection.
+        if file := getattr(response, "file_to_stream", None):
+            file.close()
+
+
+def _ask(address):
+    """Return the status of the response, its ``Location``, and its content if it is a page."""
+    with pedir(address) as response:
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        is_whole = not response.streaming and response.status_code == HTTPStatus.OK
+        html = response.content if is_page and is_whole else b""
+        return response.status_code, response.headers.get("Location", ""), html

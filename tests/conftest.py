@@ -165,6 +165,13 @@ def _drawn_once(pytestconfig, tmp_path_factory):
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_portatiles(tmp_path_factory):
+    """Keep the tests from deleting the portals to take along of the demo in this folder."""
+    with override_settings(PORTATIL_ROOT=tmp_path_factory.mktemp("portatil")):
+        yield
+
+
 @pytest.fixture(autouse=True, scope="module")
 def _clean_slate_of_a_file():
     """Reset the caches, so that a module fixture does not start with those of the module before."""

@@ -128,7 +128,7 @@ class Nginx:
         self.folder, self.port, self.plain_port = folder, free_port(), free_port()
         self.socket = folder / "portales.sock"
         certificate(folder)
-        for served in ("static/css/portal.css", "media/images/foto.webp"):
+        for served in ("static/css/portal.css", "media/images/foto.webp", f"portatil/{HOST}.zip"):
             file = folder / "lib" / served
             file.parent.mkdir(parents=True)
             file.write_bytes(b"served from disk")

@@ -5,6 +5,7 @@ from .environment import BASE_DIR
 INSTALLED_APPS = [
     "mudanza",
     "home",
+    "portatil",
     "search",
     "transparencia",
     "tramites",

@@ -15,6 +15,8 @@ SERVE_MEDIA = False
 PRIVADOS_ROOT = Path(env.str("PRIVADOS_ROOT", default=str(VAR_DIR / "privados")))
 # Open data, generated in advance. The application serves them: each host only its own.
 DATOS_ROOT = Path(env.str("DATOS_ROOT", default=str(VAR_DIR / "datos")))
+# Portals to take along, made at night: a ZIP for each host, which nginx serves.
+PORTATIL_ROOT = Path(env.str("PORTATIL_ROOT", default=str(VAR_DIR / "portatil")))
 # Where an operator puts the data of older portals: dumps, exports, folders of files.
 MUDANZA_DIR = Path(env.str("MUDANZA_DIR", default=str(VAR_DIR / "mudanza")))
 # Bytes of an upload in the browser, the limit of nginx; bigger files go into that folder.

@@ -310,6 +310,17 @@ def test_files_carry_the_headers_of_security(nginx, path):
     assert response.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
+def test_a_portal_to_take_along_is_continued_where_it_broke_off(nginx):
+    whole = nginx.ask("/portatil.zip")
+    has_the_headers_of_security(whole)
+    assert whole.headers["Accept-Ranges"] == "bytes"
+    assert whole.headers["ETag"]
+    assert f'filename="{HOST}.zip"' in whole.headers["Content-Disposition"]
+    rest = nginx.ask("/portatil.zip", headers={"Range": "bytes=6-"})
+    assert (rest.status, rest.text) == (206, whole.text[6:])
+    is_told(nginx.ask("/portatil.zip", host=PROVINCE), 404)  # none was made yet
+
+
 @pytest.mark.parametrize(
     "path",
     [

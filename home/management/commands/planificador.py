@@ -26,6 +26,7 @@ ROUND = [
     "preparar_datos",
     "contar_lecturas",
     "revisar_enlaces",
+    "preparar_portatil",
 ]
 DAILY = [
     "avisar_de_ley168",
@@ -42,8 +43,9 @@ DAILY = [
 ]
 # Skipped while the clock is wrong, because they publish, withdraw, announce or delete by date.
 # Scheduled news would be out years early, and every aviso with an end would have to be published
-# again by hand. A link is reported as broken after failing on several days.
-BY_DATE = {"publish_scheduled", "revisar_enlaces", *DAILY}
+# again by hand. A link is reported as broken after failing on several days. A portal to take along
+# says its day.
+BY_DATE = {"publish_scheduled", "revisar_enlaces", "preparar_portatil", *DAILY}
 _SAY_AGAIN = 3600  # seconds
 
 

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortatilConfig(AppConfig):
+    name = "portatil"
+    verbose_name = _("Portales para llevar")

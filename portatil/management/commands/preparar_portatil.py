@@ -1,0 +1,40 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from portatil.preparar import abiertos, preparar, preparar_uno
+
+
+class Command(BaseCommand):
+    help = "Makes the ZIP with which a portal is read without server or network, if one is due."
+
+    def add_arguments(self, parser):
+        parser.add_argument("slug", nargs="?", help="the portal to make now")
+        parser.add_argument("--todos", action="store_true", help="make all open portals now")
+
+    def handle(self, *args, slug, todos, **options):
+        if not slug and not todos:
+            preparar_uno()
+            return
+        records = [record for record in abiertos() if todos or record.slug == slug]
+        if not records:
+            raise CommandError(_("No hay un portal abierto «%(slug)s».") % {"slug": slug})
+        for record in records:
+            self.make(record)
+
+    def make(self, record):
+        try:
+            made = preparar(record)
+        except OSError as error:
+            raise CommandError(
+                _("No se pudo hacer el de «%(slug)s», y queda el anterior: %(error)s")
+                % {"slug": record.slug, "error": error.strerror or error}
+            ) from error
+        self.stdout.write(
+            _("%(slug)s: %(paginas)d páginas, %(tamano)s")
+            % {
+                "slug": record.slug,
+                "paginas": made.paginas,
+                "tamano": filesizeformat(made.tamano),
+            }
+        )

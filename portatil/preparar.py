@@ -1,0 +1,137 @@
+"""Makes the portals to take along: which ones are due, and one of them."""
+
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+
+from base.homes import portal_records
+from servidor.caches import generations
+
+from . import archivo
+from .indice import Indice
+from .nombres import de_pagina, relativo
+from .paquete import Paquete
+from .recorrido import MOST_PAGES, Recorrido
+from .recursos import MOST_OF_A_DOCUMENT, Recursos
+from .reescritura import Pagina
+
+logger = logging.getLogger(__name__)
+
+# Until this hour a portal is made every night of a day on which something was published in it.
+_NIGHT_ENDS = 6
+# A portal that the nights have left out, because there was no electricity, is made at any hour.
+_WITHOUT_A_NIGHT = timedelta(hours=36)
+# Some pages change with the date alone: the agenda, for example.
+_OLDEST = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Hecho:
+    """What was made: the number of pages, and the size of the ZIP in bytes."""
+
+    paginas: int
+    tamano: int
+
+
+def abiertos():
+    """Return the settings of the portals that anybody may take along."""
+    return [record for record in portal_records() if record.esta_abierto]
+
+
+def preparar_uno():
+    """Make the portal that waits longest, if one is due, and delete the files of closed portals."""
+    records = abiertos()
+    archivo.borrar_los_demas([record.site.hostname for record in records])
+    due = [(tried, record) for record in records if (tried := _waiting_since(record))]
+    if due:
+        preparar(min(due, key=lambda pair: pair[0])[1])
+
+
+def _waiting_since(datos):
+    """Return the time of the last attempt if the portal is due, or None."""
+    now, host = timezone.localtime(), datos.site.hostname
+    mark, tried = archivo.marca(host)
+    if tried is None:  # a new portal waits for its first night
+        archivo.anotar_intento(host)
+        return None
+    is_time = now.hour < _NIGHT_ENDS or now - tried > _WITHOUT_A_NIGHT
+    if not is_time or timezone.localdate(tried) == now.date():
+        return None
+    made = archivo.hecho(host)
+    is_same = made and now - made.hecho_el < _OLDEST and mark == _mark(datos)
+    return None if is_same else tried
+
+
+def _mark(datos):
+    """Return the mark of what citizens see in the portal: any publication deletes it."""
+    return generations.marks(datos.slug)[0][datos.slug] or ""
+
+
+def preparar(datos):
+    """Make the ZIP of the portal with the settings ``datos``; return a :class:`Hecho`.
+
+    Raise ``OSError`` if it cannot be written: the old one stays.
+    """
+    host, before, moment = datos.site.hostname, _mark(datos), timezone.localtime()
+    archivo.anotar_intento(host)
+    with archivo.reemplazo(archivo.ruta(host)) as target:
+        paginas = _write(datos, target, moment)
+    is_whole = before == _mark(datos)
+    generations.empty([host])  # the pages that tell of it
+    if is_whole:
+        archivo.anotar(host, _mark(datos))
+    made = archivo.hecho(host)
+    logger.info("%s: %d pages, %d bytes", datos.slug, paginas, made.tamano)
+    return Hecho(paginas, made.tamano)
+
+
+def _write(datos, target, moment):
+    """Write the portal into ``target``; return the number of its pages."""
+    recorrido = Recorrido(datos)
+    indices = {}
+    with Paquete(target, moment) as paquete:
+        recursos = Recursos(paquete, recorrido.raiz)
+        for direccion in recorrido:
+            pagina = Pagina(direccion, recorrido, recursos, datos, moment.date())
+            indice = indices.setdefault(pagina.idioma, Indice(pagina.idioma))
+            if not pagina.es_lista_siguiente:
+                place = relativo(_search_page(pagina.idioma), pagina.nombre)
+                indice.add(place, pagina.titulo, pagina.resumen, pagina.texto)
+            paquete.add(pagina.nombre, pagina.as_html())
+        for code, indice in indices.items():
+            paquete.add(f"recursos/indice-{code}.js", indice.as_script())
+        recursos.propio("js/portatil.js")
+        paquete.add("LEAME.txt", _readme(datos, moment, recorrido, recursos))
+    return len(recorrido)
+
+
+def _search_page(code):
+    with translation.override(code):
+        return de_pagina(reverse("buscar"))
+
+
+def _readme(datos, moment, recorrido, recursos):
+    """Return what to do with the copy, and what is not in it, for the editors of Windows too."""
+    with translation.override(settings.LANGUAGE_CODE):
+        text = render_to_string(
+            "portatil/leame.txt",
+            {
+                "datos": datos,
+                "dia": date_format(moment, "DATE_FORMAT"),
+                "direccion": f"{recorrido.raiz}/",
+                "clave": f"{recorrido.raiz}{reverse('clave_de_portatil')}",
+                "paginas": len(recorrido),
+                "paginas_fuera": recorrido.faltan,
+                "limite": MOST_PAGES,
+                "documentos_fuera": recursos.documentos_fuera,
+                "tope": filesizeformat(MOST_OF_A_DOCUMENT),
+            },
+        )
+    return text.replace("\n", "\r\n").encode("utf-8-sig")

@@ -1,0 +1,61 @@
+"""The ZIP of a portal, the key with which its signature is verified, and the link to it."""
+
+from django.http import FileResponse, Http404, HttpResponse
+from django.template.defaultfilters import filesizeformat
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.formats import date_format
+from django.utils.http import http_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from base.frame import Frame
+from base.links import Link
+from servidor.responses import or_404
+
+from .archivo import hecho
+from .firma import clave_publica
+
+_SECONDS = 600  # how long browsers and proxies may cache it
+
+
+@require_safe
+def descargar(request):
+    """Serve the ZIP of this portal; nginx does so itself where it stands before the application."""
+    host = Frame.for_request(request).site.hostname
+    made = or_404(hecho(host))
+    try:
+        file = made.ruta.open("rb")
+    except OSError:
+        raise Http404 from None
+    response = FileResponse(file, as_attachment=True, filename=f"{host}.zip")
+    response["Last-Modified"] = http_date(made.hecho_el.timestamp())
+    patch_cache_control(response, public=True, max_age=_SECONDS)
+    return response
+
+
+@require_safe
+def clave(request):
+    """Serve the public key as a file: the same in all portals."""
+    return HttpResponse(clave_publica(), content_type="application/x-pem-file")
+
+
+def descarga(request):
+    """Return the link to download this portal, with its size and day; None while there is none."""
+    made = hecho(Frame.for_request(request).site.hostname)
+    if made is None:
+        return None
+    return Link(
+        _("Descargar este portal (%(tamano)s, %(dia)s)")
+        % {"tamano": filesizeformat(made.tamano), "dia": _day(timezone.localdate(made.hecho_el))},
+        reverse("portatil"),
+    )
+
+
+def _day(day):
+    days = (timezone.localdate() - day).days
+    if days <= 1:
+        # Translators: the day of a copy: «Descargar este portal (4,2 MB, de hoy)».
+        return _("de ayer") if days else _("de hoy")
+    return _("del %(dia)s") % {"dia": date_format(day, "DATE_FORMAT")}
