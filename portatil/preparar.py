@@ -1,6 +1,7 @@
 """Makes the portals to take along: which ones are due, and one of them."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,7 +20,7 @@ from .indice import Indice
 from .nombres import de_pagina, relativo
 from .paquete import Paquete
 from .recorrido import MOST_PAGES, Recorrido
-from .recursos import MOST_OF_A_DOCUMENT, Recursos
+from .recursos import MOST_OF_A_DOCUMENT, MOST_OF_ALL, Recursos
 from .reescritura import Pagina
 
 logger = logging.getLogger(__name__)
@@ -86,7 +87,8 @@ def preparar(datos):
     is_whole = before == _mark(datos)
     generations.empty([host])  # the pages that tell of it
     if is_whole:
-        archivo.anotar(host, _mark(datos))
+        with suppress(OSError):  # it is there; without the note it is made again the next night
+            archivo.anotar(host, _mark(datos))
     made = archivo.hecho(host)
     logger.info("%s: %d pages, %d bytes", datos.slug, paginas, made.tamano)
     return Hecho(paginas, made.tamano)
@@ -132,6 +134,8 @@ def _readme(datos, moment, recorrido, recursos):
                 "limite": MOST_PAGES,
                 "documentos_fuera": recursos.documentos_fuera,
                 "tope": filesizeformat(MOST_OF_A_DOCUMENT),
+                "esta_lleno": recursos.esta_lleno,
+                "todo": filesizeformat(MOST_OF_ALL),
             },
         )
     return text.replace("\n", "\r\n").encode("utf-8-sig")

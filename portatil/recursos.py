@@ -30,11 +30,15 @@ _DRAWINGS = ("icono", "silueta")  # URL names
 
 
 class Recursos:
-    """The files of the portal at the address ``raiz``, written into ``paquete``."""
+    """The files of the portal at the address ``raiz``, written into ``paquete``.
+
+    ``documentos_fuera`` is the number of documents that are too big; ``esta_lleno`` says whether
+    files were left out because there are too many.
+    """
 
     def __init__(self, paquete, raiz):
         self.paquete, self.raiz = paquete, raiz
-        self.documentos_fuera = 0
+        self.documentos_fuera, self.esta_lleno = 0, False
         self._names, self._bytes = {}, 0
         folder = Path(settings.STATICFILES_DIRS[0])
         paths = [*folder.glob(_STYLES), *(folder / name for name in _SCRIPTS)]
@@ -81,8 +85,9 @@ class Recursos:
     def _once(self, url, folder, filename, read):
         if url not in self._names:
             content = read()
-            is_there = content and self._bytes + len(content) <= MOST_OF_ALL
-            self._names[url] = name = de_archivo(folder, filename) if is_there else ""
+            has_room = self._bytes + len(content) <= MOST_OF_ALL
+            self.esta_lleno |= not has_room
+            self._names[url] = name = de_archivo(folder, filename) if content and has_room else ""
             if name and name not in self.paquete:
                 self.paquete.add(name, content)
                 self._bytes += len(content)
