@@ -37,7 +37,7 @@ COSTS = {
     "/buscar/?q=noticia": (0, 1, 3, 287),
     "/buscar/?q=oficina": (0, 1, 3, 171),
     "/buscar/": (0, 0, 2, 142),
-    "/mapa/": (0, 0, 2, 157),
+    "/mapa/": (0, 0, 2, 159),
     "/no-existe/": (4, 2, 3, 119),
     "/sitemap.xml": (9, 2, 2, 272),
     "/noticias/rss/": (0, 0, 2, 3),
