@@ -143,7 +143,7 @@ async function conSuHora(copia) {
     cabeceras.delete("Content-Encoding");
     cabeceras.delete("Content-Length");
     return new Response(
-        `${texto.slice(0, inicio)}<p class="guardado">${banda}</p>${texto.slice(inicio)}`,
+        `${texto.slice(0, inicio)}<p class="guardado" role="status">${banda}</p>${texto.slice(inicio)}`,
         { status: 200, headers: cabeceras },
     );
 }

@@ -117,6 +117,7 @@ def test_what_was_read_is_read_again_with_the_hour_of_the_portal(has_read, phone
         page = phone(READ)
         expect(page.get_by_role("heading", level=1)).to_have_text("Trámites y servicios")
         told = told_hour(page)
+        screens.assert_accessible(page)
     now = timezone.localtime()
     possible = [now - timedelta(minutes=minutes) for minutes in range(5)]
     assert told in [(day.day, day.month, day.hour, day.minute) for day in possible]
