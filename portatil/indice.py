@@ -24,9 +24,10 @@ class Indice:
         """Add the page in the file ``archivo``, a path in the ZIP."""
         number = len(self._pages)
         self._pages.append([archivo, titulo, resumen[:_LONGEST_SUMMARY]])
-        in_title = self._roots(f"{titulo} {resumen}")
-        in_text = self._roots(texto) - in_title
-        for place, found in enumerate((in_title, in_text)):
+        known = set()
+        for place, said in enumerate((titulo, resumen, texto)):
+            found = self._roots(said) - known
+            known |= found
             for root in found:
                 self._stems[root][1][place].append(number)
 
@@ -34,7 +35,7 @@ class Indice:
         found = set()
         for word in que_dicen(palabras(texto), self.idioma):
             root = raiz(word, self.idioma)
-            number, _places = self._stems.setdefault(root, (len(self._stems), ([], [])))
+            number, _places = self._stems.setdefault(root, (len(self._stems), ([], [], [])))
             self._words[word] = number
             found.add(root)
         return found

@@ -103,7 +103,7 @@ def _write(datos, target, moment):
         for direccion in recorrido:
             pagina = Pagina(direccion, recorrido, recursos, datos, moment.date())
             indice = indices.setdefault(pagina.idioma, Indice(pagina.idioma))
-            if not pagina.es_lista_siguiente:
+            if pagina.se_busca:
                 place = relativo(_search_page(pagina.idioma), pagina.nombre)
                 indice.add(place, pagina.titulo, pagina.resumen, pagina.texto)
             paquete.add(pagina.nombre, pagina.as_html())

@@ -15,6 +15,8 @@ from .recursos import SPRITE
 
 # What only a server, a network or a robot needs, and the sizes of a picture for other screens.
 _WITHOUT = "script:not([src]), source, .compartir, [data-portatil]"
+# What was true when the copy was made: whether an office is open, and who answers at that hour.
+_OF_THAT_HOUR = ".ahora, .hoy, .atencion"
 _LINKS_OF_HEAD = {"stylesheet", "icon", "canonical"}
 _NARROWING = "nav.filtros, nav.letras"
 _NOT_READ = "nav, form, aside, svg, .oculto"
@@ -35,13 +37,16 @@ class Pagina:
         self.soup = BeautifulSoup(recorrido.html(direccion), "html.parser")
         self.idioma = self.soup.html["lang"].partition("-")[0]
         self._main = self.soup.main or self.soup.body
-        for element in self.soup.select(_WITHOUT):
+        for element in self.soup.select(f"{_WITHOUT}, {_OF_THAT_HOUR}"):
             element.decompose()
 
     @property
-    def es_lista_siguiente(self):
-        """Whether it is a further page of a list, which the search need not find."""
-        return "?" in self.direccion
+    def se_busca(self):
+        """Whether the search finds it: no further page of a list, no other form of a page."""
+        shared = self.soup.select_one("meta[property='og:url']")
+        public = self.recorrido.publica(self.direccion, "/")
+        is_itself = shared is None or shared["content"] == public
+        return is_itself and not self.soup.select("meta[name=robots][content*=noindex]")
 
     @property
     def titulo(self):

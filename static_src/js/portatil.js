@@ -4,7 +4,7 @@
     const MAXIMO = 50;
     const MINIMO = 4; // letters with which other words must begin
     const FINAL = 3; // letters that an ending may have
-    const POR_TITULO = 10;
+    const PUNTOS = [10, 3, 1]; // of a word in the title, in the summary, in the text
 
     const lugar = document.querySelector("[data-hallazgos]");
     const pedido = new URLSearchParams(location.search).get("q") || "";
@@ -31,15 +31,17 @@
         return [];
     };
 
-    // Pages with more of the words come first, then those that have them in their titles.
+    // Pages with more of the words come first, then those that have them in their titles and summaries.
     const buscar = (texto) => {
         const paginas = new Map();
         for (const palabra of new Set(dichas(texto))) {
             const valores = new Map();
             for (const raiz of raices(palabra)) {
-                const [enTitulo, enTexto] = INDICE.raices[raiz];
-                for (const pagina of enTexto) valores.set(pagina, valores.get(pagina) || 1);
-                for (const pagina of enTitulo) valores.set(pagina, POR_TITULO);
+                INDICE.raices[raiz].forEach((suyas, parte) => {
+                    for (const pagina of suyas) {
+                        valores.set(pagina, Math.max(PUNTOS[parte], valores.get(pagina) || 0));
+                    }
+                });
             }
             for (const [pagina, valor] of valores) {
                 const { cuantas, puntos } = paginas.get(pagina) || { cuantas: 0, puntos: 0 };

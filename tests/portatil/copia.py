@@ -1,6 +1,7 @@
 """A portal with something of everything, and its copy as a person finds it on a stick."""
 
 import posixpath
+from datetime import time
 from io import BytesIO
 from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
@@ -46,7 +47,12 @@ def fill(portales):
     make_noticia(alfa, "Feria del libro")
     for number in range(25):
         make_noticia(alfa, f"Suceso {number}")
-    make_entidad(alfa, "Registro Civil", contactos=[("telefono", "22 651234")])
+    make_entidad(
+        alfa,
+        "Registro Civil",
+        contactos=[("telefono", "22 651234")],
+        horarios=[("lu-do", time(8), time(17))],
+    )
     make_tramite(portales.provincia, "Certificación de nacimiento")
     compose(alfa, link_list("Sitios", carne, draft, private, (f"{alfa.url}/noticias/", "Noticias")))
     publish_in_english(alfa)

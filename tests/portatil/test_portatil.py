@@ -61,7 +61,7 @@ def test_it_begins_with_an_index_and_says_its_day_on_each_page(copia):
     spanish = [name for name, page in copia.pages.items() if page.html["lang"] == "es-CU"]
     assert len(spanish) > 20
     assert all(f"Copia del {day}." in words(copia, name) for name in spanish)
-    assert all(page.body.find("p", class_="guardado") for page in copia.pages.values())
+    assert all(page.body.find(class_="guardado") for page in copia.pages.values())
 
 
 def test_all_that_everybody_reads_is_inside(copia):
@@ -121,6 +121,14 @@ def test_forms_only_search_the_copy(copia):
     assert "trabajador" not in everything
 
 
+def test_it_does_not_say_what_is_open_at_the_hour_of_the_copy(alfa, copia):
+    told = re.compile("(Abierto|Cerrado) ahora")
+    assert told.search(text(alfa.get("/directorio/registro-civil/")))
+    kept = words(copia, copia.page("Registro Civil"))
+    assert not told.search(kept)
+    assert "Todos los días 8:00 a.m. a 5:00 p.m." in kept
+
+
 def test_scripts_are_those_that_ask_no_server(copia):
     scripts = {copia.at(*found) for found in copia.loaded() if found[1].endswith(".js")}
     names = ("portal", "contenidos", "portatil", "indice-es", "indice-en")
@@ -148,9 +156,13 @@ def test_the_index_knows_words_by_their_stems_and_without_accents(copia):
     script = copia.read("recursos/indice-es.js").decode("ascii")
     told = json.loads(script.removeprefix("const INDICE = ").removesuffix(";\n"))
     stem = dict(told["palabras"])["carne"]
-    titles, _texts = told["raices"][stem]
+    titles, _summaries, _texts = told["raices"][stem]
     found = [told["paginas"][number] for number in titles]
     assert "Carné de identidad" in [title for _file, title, _summary in found]
+    pages = [file for file, *_rest in told["paginas"]]
+    assert (
+        len([file for file in pages if "certificacion-de-nacimiento" in file]) == 1
+    )  # not as text
     search_page = copia.page("Buscar")
     assert all(copia.at(search_page, file) in copia.names for file, *_rest in told["paginas"])
 
