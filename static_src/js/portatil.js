@@ -77,7 +77,7 @@
     document.querySelector("main input[name=q]").value = pedido;
     const halladas = buscar(pedido);
     const { nada, uno, varios } = lugar.dataset;
-    const cuantas = halladas.length === 1 ? uno : varios.replace("%s", halladas.length);
+    const cuantas = halladas.length === 1 ? uno : varios.replace("#", halladas.length);
     lugar.querySelector("[role=status]").textContent = halladas.length ? cuantas : nada;
     lugar.append(...halladas.slice(0, MAXIMO).map(tarjeta));
 })();
