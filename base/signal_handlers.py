@@ -28,7 +28,7 @@ def on_publication(sender, instance, **kwargs):
 
     def empty_where_shown():
         try:
-            hosts = _hosts_that_show(instance)
+            hosts = hosts_that_show(instance)
         except Error:
             hosts = None
         empty(hosts)
@@ -38,7 +38,7 @@ def on_publication(sender, instance, **kwargs):
 
 @receiver(pre_delete, sender=Page)  # afterwards nobody knows which pages lead to it
 def on_deletion(sender, instance, **kwargs):
-    clear_page_cache(_hosts_that_show(instance))
+    clear_page_cache(hosts_that_show(instance))
 
 
 @receiver([page_slug_changed, post_page_move])
@@ -60,7 +60,7 @@ clear_page_cache_with(
 post_delete.connect(on_record_change, sender=PortalRendition)  # pages keep those that they show
 
 
-def _hosts_that_show(page):
+def hosts_that_show(page):
     """Return the hosts of the page's portal and of the province; None if others may show it too."""
     if getattr(page.specific_class, "se_ve_en_otros", True):
         return None

@@ -1,8 +1,9 @@
 """The ZIP files of the portals: where they are, and how a new one takes the place of the old one.
 
 Each is named by the host of its portal, because nginx serves it by that name, without asking the
-application. The file ``.marca`` beside it says what the portal was when it was made, and its date
-is that of the last attempt.
+application. The folder of the same name has its files, which nginx shows while the application is
+away. The file ``.marca`` says what the portal was when the ZIP was made, and its date is that of
+the last attempt.
 """
 
 import os
@@ -10,12 +11,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from shutil import rmtree
+from tempfile import NamedTemporaryFile, mkdtemp
+from zipfile import ZipFile
 
 from django.conf import settings
 from django.utils import timezone
 
-_ZIP, _MARK, _UNFINISHED = ".zip", ".marca", ".parte"
+RETIRADO = "retirado"
+_ZIP, _MARK, _UNFINISHED, _OLD = ".zip", ".marca", ".parte", ".antes"
 # No export takes this long: what is older was left by a process that was killed.
 _LEFT_OVER = timedelta(hours=6)
 
@@ -31,6 +35,11 @@ def ruta(hostname):
     return Path(settings.PORTATIL_ROOT) / f"{hostname}{_ZIP}"
 
 
+def carpeta(hostname):
+    """Return the folder with the files of the ZIP."""
+    return Path(settings.PORTATIL_ROOT) / hostname
+
+
 def hecho(hostname):
     """Return the :class:`Portatil` of the portal at ``hostname``, or None."""
     path = ruta(hostname)
@@ -42,8 +51,9 @@ def hecho(hostname):
 
 
 @contextmanager
-def reemplazo(path):
-    """Yield a file that becomes ``path`` at the end; if anything fails, the old file stays."""
+def reemplazo(hostname):
+    """Yield the file that becomes the ZIP of the portal; if anything fails, the old one stays."""
+    path = ruta(hostname)
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(
         dir=path.parent, prefix=f"{path.name}.", suffix=_UNFINISHED, delete=False
@@ -53,10 +63,31 @@ def reemplazo(path):
             file.flush()
             os.fsync(file.fileno())
             os.fchmod(file.fileno(), 0o644)  # nginx is another user
-            Path(file.name).replace(path)
+            with _desplegado(file, hostname):
+                Path(file.name).replace(path)
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise
+
+
+@contextmanager
+def _desplegado(file, hostname):
+    """Unpack the ZIP ``file``; after the block, its files take the place of the old ones."""
+    target = carpeta(hostname)
+    made = Path(mkdtemp(dir=target.parent, prefix=f"{hostname}.", suffix=_UNFINISHED))
+    old = made.with_suffix(_OLD)
+    try:
+        with ZipFile(file) as archive:
+            archive.extractall(made)
+        for path in (made, *made.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        yield
+        with suppress(FileNotFoundError):
+            target.rename(old)
+        made.rename(target)
+    finally:
+        for folder in (made, old):
+            rmtree(folder, ignore_errors=True)
 
 
 def marca(hostname):
@@ -72,7 +103,7 @@ def anotar_intento(hostname):
     """Note that an export begins: one that fails is tried again the next night only."""
     path = ruta(hostname).with_suffix(_MARK)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch()
+    path.write_text("", encoding="utf-8")
 
 
 def anotar(hostname, mark):
@@ -80,15 +111,29 @@ def anotar(hostname, mark):
     ruta(hostname).with_suffix(_MARK).write_text(mark, encoding="utf-8")
 
 
+def retirar(hostnames=None):
+    """Delete what the portals at ``hostnames`` offer, or all, and note that a new one is due."""
+    for path in Path(settings.PORTATIL_ROOT).glob(f"*{_MARK}"):
+        host = path.stem
+        if hostnames is None or host in hostnames:
+            anotar(host, RETIRADO)
+            ruta(host).unlink(missing_ok=True)
+            rmtree(carpeta(host), ignore_errors=True)
+
+
 def borrar_los_demas(hostnames):
     """Delete the files of portals that are not at ``hostnames``, and what killed processes left."""
     folder = Path(settings.PORTATIL_ROOT)
-    kept = {f"{name}{suffix}" for name in hostnames for suffix in (_ZIP, _MARK)}
+    kept = {f"{name}{suffix}" for name in hostnames for suffix in ("", _ZIP, _MARK)}
     until = timezone.now() - _LEFT_OVER
     for path in folder.iterdir() if folder.is_dir() else ():
         with suppress(FileNotFoundError):  # another process deleted it first
-            is_unfinished = path.suffix == _UNFINISHED
-            if path.name not in kept and not (is_unfinished and _moment(path.stat()) > until):
+            is_unfinished = path.suffix in (_UNFINISHED, _OLD)
+            if path.name in kept or (is_unfinished and _moment(path.stat()) > until):
+                continue
+            if path.is_dir():
+                rmtree(path)
+            else:
                 path.unlink()
 
 

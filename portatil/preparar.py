@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 _NIGHT_ENDS = 6
 # A portal that the nights have left out, because there was no electricity, is made at any hour.
 _WITHOUT_A_NIGHT = timedelta(hours=36)
+# Whoever withdraws one page often withdraws others.
+_AFTER_A_WITHDRAWAL = timedelta(minutes=10)
 # Some pages change with the date alone: the agenda, for example.
 _OLDEST = timedelta(days=7)
 
@@ -62,6 +64,8 @@ def _waiting_since(datos):
     if tried is None:  # a new portal waits for its first night
         archivo.anotar_intento(host)
         return None
+    if mark == archivo.RETIRADO:
+        return tried if now - tried > _AFTER_A_WITHDRAWAL else None
     is_time = now.hour < _NIGHT_ENDS or now - tried > _WITHOUT_A_NIGHT
     if not is_time or timezone.localdate(tried) == now.date():
         return None
@@ -82,14 +86,16 @@ def preparar(datos):
     """
     host, before, moment = datos.site.hostname, _mark(datos), timezone.localtime()
     archivo.anotar_intento(host)
-    with archivo.reemplazo(archivo.ruta(host)) as target:
+    with archivo.reemplazo(host) as target:
         paginas = _write(datos, target, moment)
+    made = archivo.hecho(host)
     is_whole = before == _mark(datos)
+    if was_withdrawn := archivo.marca(host)[0] == archivo.RETIRADO:
+        archivo.retirar([host])  # something, meanwhile: it may be inside
     generations.empty([host])  # the pages that tell of it
-    if is_whole:
+    if is_whole and not was_withdrawn:
         with suppress(OSError):  # it is there; without the note it is made again the next night
             archivo.anotar(host, _mark(datos))
-    made = archivo.hecho(host)
     logger.info("%s: %d pages, %d bytes", datos.slug, paginas, made.tamano)
     return Hecho(paginas, made.tamano)
 

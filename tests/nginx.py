@@ -128,9 +128,12 @@ class Nginx:
         self.folder, self.port, self.plain_port = folder, free_port(), free_port()
         self.socket = folder / "portales.sock"
         certificate(folder)
-        for served in ("static/css/portal.css", "media/images/foto.webp", f"portatil/{HOST}.zip"):
+        for served in (
+            *("static/css/portal.css", "media/images/foto.webp", f"portatil/{HOST}.zip"),
+            *(f"portatil/{HOST}/{name}" for name in ("index.html", "paginas/avisos--lluvia.html")),
+        ):
             file = folder / "lib" / served
-            file.parent.mkdir(parents=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(b"served from disk")
         (folder / "tmp").mkdir()
         for file in FILES.glob("*.conf"):

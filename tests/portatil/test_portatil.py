@@ -14,7 +14,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from portatil import archivo
-from tests.factories import make_noticia, prepare
+from portatil.reescritura import Pagina
+from tests.documentos.publicar import make_documento
+from tests.factories import (
+    make_document,
+    make_noticia,
+    make_private,
+    prepare,
+    publish,
+)
 from tests.reading import links, text
 
 from .copia import OUTSIDE, Copia, fill
@@ -46,6 +54,11 @@ def copia(world, alfa, kept):
         call_command("preparar_portatil", "alfa")
         kept["alfa"] = Copia(archivo.ruta(alfa.site.hostname).read_bytes())
     return kept["alfa"]
+
+
+def offered(portal):
+    """Return the ZIP that the portal offers, as bytes."""
+    return portal.get(ADDRESS).getvalue()
 
 
 def words(copia, name):
@@ -183,6 +196,19 @@ def test_the_sums_are_right_and_signed_with_the_key_of_the_portal(copia, alfa):
     assert "index.html" in readme
 
 
+def test_its_files_are_beside_it_for_nginx_to_show(alfa, folder):
+    for _time in range(2):
+        call_command("preparar_portatil", "alfa")
+        kept = archivo.carpeta(alfa.site.hostname)
+        found = {str(path.relative_to(kept)) for path in kept.rglob("*") if path.is_file()}
+        assert found == set(Copia(offered(alfa)).names)
+        assert {path.name for path in folder.iterdir()} == {
+            kept.name,
+            f"{kept.name}.zip",
+            f"{kept.name}.marca",
+        }
+
+
 # --- How one takes the place of another --------------------------------------------------------
 
 
@@ -204,7 +230,7 @@ def test_a_full_disk_leaves_the_old_one(alfa, folder):
     with room_for(20_000), pytest.raises(CommandError, match="queda el anterior"):
         call_command("preparar_portatil", "alfa")
     assert old.read_bytes() == b"the old one"
-    assert not list(folder.glob("*.parte"))
+    assert [path.suffix for path in folder.iterdir() if path != old] == [".marca"]
 
 
 def test_it_is_offered_with_its_size_and_day(alfa, clock, committed):
@@ -238,6 +264,87 @@ def test_only_open_portals_are_made(alfa, committed):
         prepare(alfa)
     with pytest.raises(CommandError):
         call_command("preparar_portatil", "alfa")
+
+
+# --- What is withdrawn ---
+
+
+def _unpublish(portal, page):
+    page.unpublish()
+
+
+def _delete(portal, page):
+    page.delete()
+
+
+def _make_private(portal, page):
+    make_private(page)
+
+
+@pytest.mark.parametrize("withdraw", [_unpublish, _delete, _make_private])
+def test_what_is_withdrawn_is_offered_no_more_and_a_new_copy_is_made(
+    portales, clock, committed, withdraw
+):
+    alfa, beta = portales.alfa, portales.beta
+    noon = f"{timezone.localdate()}T12:00"
+    clock.shows(noon)
+    with committed():
+        page = make_noticia(alfa, "Se publicó por error")
+    for slug in ("alfa", "beta"):
+        call_command("preparar_portatil", slug)
+    assert "se-publico-por-error" in " ".join(Copia(offered(alfa)).names)
+    assert "Descargar este portal" in text(alfa.get("/mapa/"))
+    with committed():
+        withdraw(alfa, page)
+    assert alfa.get(ADDRESS).status_code == 404
+    assert "Descargar este portal" not in text(alfa.get("/mapa/"))
+    assert beta.get(ADDRESS).status_code == 200  # it never showed it
+    call_command("preparar_portatil")
+    assert alfa.get(ADDRESS).status_code == 404  # who withdraws one page may withdraw others
+    clock.shows(noon.replace("12:00", "12:11"))
+    call_command("preparar_portatil")
+    assert "se-publico-por-error" not in " ".join(Copia(offered(alfa)).names)
+
+
+def test_a_file_that_is_withdrawn_leaves_the_copy(alfa, committed):
+    acta = make_document("Acta con un error", collection=alfa.collection)
+    with committed():
+        page = make_documento(alfa, "Acta", archivo=acta)
+    call_command("preparar_portatil", "alfa")
+    assert [name for name in Copia(offered(alfa)).names if "acta-con-un-error" in name]
+    page.retirado_el, page.motivo_de_retiro = timezone.localdate(), "Tiene un error"
+    with committed():
+        publish(page)
+    assert alfa.get(ADDRESS).status_code == 404
+    call_command("preparar_portatil", "alfa")
+    assert not [name for name in Copia(offered(alfa)).names if "acta-con-un-error" in name]
+
+
+def test_what_ends_by_itself_deletes_no_copy(alfa, committed):
+    with committed():
+        page = make_noticia(alfa, "Hasta hoy")
+    call_command("preparar_portatil", "alfa")
+    with committed():
+        page.unpublish(set_expired=True)
+    assert alfa.get(ADDRESS).status_code == 200
+
+
+def test_what_is_withdrawn_while_a_copy_is_made_is_not_in_it(alfa, committed, monkeypatch):
+    with committed():
+        page = make_noticia(alfa, "Se publicó por error")
+    call_command("preparar_portatil", "alfa")
+    as_html = Pagina.as_html
+
+    def slow(pagina):
+        if "se-publico" in pagina.direccion:
+            with committed():
+                page.unpublish()
+        return as_html(pagina)
+
+    with monkeypatch.context() as slowly:
+        slowly.setattr(Pagina, "as_html", slow)
+        call_command("preparar_portatil", "alfa")
+    assert alfa.get(ADDRESS).status_code == 404
 
 
 # --- The scheduler ---------------------------------------------------------------------------

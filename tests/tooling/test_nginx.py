@@ -322,6 +322,37 @@ def test_a_portal_to_take_along_is_continued_where_it_broke_off(nginx):
 
 
 @pytest.mark.parametrize(
+    ("asked", "copy"),
+    [
+        ("/avisos/lluvia/", "/_copia/paginas/avisos--lluvia.html"),
+        ("/avisos/otro/", "/_copia/index.html"),
+        ("/en/", "/_copia/index.html"),
+        ("/buscar/?q=agua", "/_copia/index.html"),
+        ("/con%20espacio/", "/_copia/index.html"),
+    ],
+)
+def test_while_the_application_is_away_the_copy_of_the_night_is_read(nginx, asked, copy):
+    told = is_told(nginx.ask(asked), 503, "en" if asked.startswith("/en/") else "es")
+    assert f'href="{copy}"' in told
+    response = nginx.ask(copy)
+    assert (response.status, response.text) == (200, "served from disk")
+    assert response.headers["Content-Type"] == "text/html"
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert "default-src 'self'" in response.headers["Content-Security-Policy"]
+    has_the_headers_of_security(response)
+
+
+def test_a_portal_without_a_copy_offers_none_nor_does_one_to_who_sends_a_form(nginx):
+    assert "/_copia/" not in is_told(nginx.ask("/", host=PROVINCE), 503)
+    sent = nginx.ask(LETTER, b"hechos=Hace", source=nginx.somebody())
+    assert "/_copia/" not in is_told(sent, 503)
+    is_told(nginx.ask("/_copia/index.html", host=PROVINCE), 404)
+    is_told(nginx.ask("/_copia/paginas/"), 404)
+    for outside in (f"/_copia/../{HOST}.zip", f"/_copia/..%2f{HOST}.zip"):
+        is_told(nginx.ask(outside), 503)  # an address of the application
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/static/css/nada.css",
