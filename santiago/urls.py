@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
+from ahorro.views import elegir
 from base.share_cards.views import tarjeta
 from base.views import documento, imagen, robots, security_txt
 from home.apertura.views import ver_en_preparacion
@@ -49,6 +50,7 @@ urlpatterns = [
     path("portatil.pem", clave, name="clave_de_portatil"),
     # Fixed URLs of open data, whatever the slug of the section that lists them.
     path("transparencia/datos/", include("datos.urls")),
+    path("ahorro/", elegir, name="ahorro"),
     # nginx masks these in its log (deploy/nginx): the URL itself gives access to the draft.
     path("_borrador/<str:token>/", borrador, name="borrador_compartido"),
     path("_preparacion/<str:llave>/", ver_en_preparacion, name="ver_en_preparacion"),

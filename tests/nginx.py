@@ -64,7 +64,7 @@ class Application(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
         headers=(),
     ):
         self.status, self.seconds, self.page, self.headers = status, seconds, page, dict(headers)
-        self.asked, self.names = [], []
+        self.asked, self.names, self.saving = [], [], []
         super().__init__(str(path), _Answer)
 
 
@@ -78,6 +78,7 @@ class _Answer(BaseHTTPRequestHandler):
         known = self.headers.get("If-None-Match")
         known = known is not None and known == self.server.headers.get("ETag")
         self.server.names.append(self.headers.get("X-Request-ID"))
+        self.server.saving.append(self.headers.get("X-Ahorro"))
         # One append of the whole line: a test may be reading the list already.
         self.server.asked.append(f"{self.command} {self.path}{' 304' * known}")
         time.sleep(self.server.seconds)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "base",
     "identidad",
     "usuarios",
+    "ahorro",
     "correo",
     "servidor",
     "santiago",  # replaces attributes of those below
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "servidor.compression.TextGZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "servidor.caches.pages.PageCacheMiddleware",
+    "ahorro.middleware.AhorroMiddleware",
     "servidor.database.PatienceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

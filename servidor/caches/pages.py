@@ -17,6 +17,7 @@ from django.http import HttpResponse
 from django.utils.cache import get_max_age
 
 from servidor.compression import TEXT, encodings
+from servidor.save_data import saves_data
 
 from . import generations
 from .fragments import read_once
@@ -46,8 +47,8 @@ class PageCacheMiddleware:
     """Serves public responses from the cache ``pages``, and stores them there.
 
     It stores only responses that are the same for everybody: without cookies, and varying by
-    nothing but the compression. Not a preview of a draft, which Wagtail makes with a dummy request
-    to the public address.
+    nothing but the compression and whether the visitor saves data. Not a preview of a draft,
+    which Wagtail makes with a dummy request to the public address.
     """
 
     def __init__(self, get_response):
@@ -93,7 +94,8 @@ class Kept:
         response.headers.setdefault("Cache-Control", settings.PAGE_CACHE_CONTROL)
         bodies = {"": content}
         if len(content) >= _TOO_SHORT and TEXT.match(response.headers.get("Content-Type", "")):
-            response.headers["Vary"] = "Accept-Encoding"
+            # The cookie is the one of servidor.save_data: browsers must not show the other form.
+            response.headers["Vary"] = "Accept-Encoding, Cookie, Save-Data"
             bodies = {
                 "br": brotli.compress(content, mode=brotli.MODE_TEXT, quality=_LEVEL),
                 "gzip": gzip.compress(content, mtime=0),
@@ -122,7 +124,14 @@ class Kept:
 
 def _key(request):
     asked = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    if saves_data(request):
+        asked += " ligera"
     return blake2b(asked.encode(), digest_size=16).hexdigest()
+
+
+def is_for_everybody(response):
+    """Return whether the response is the same for all visitors, so that it may be stored."""
+    return _seconds(response) > 0
 
 
 def _seconds(response):

@@ -91,7 +91,7 @@ async function archivo(evento, nombre) {
 // Storage that is full, broken or forbidden is as if nothing were kept.
 async function buscar(request) {
     try {
-        return await caches.match(request);
+        return await caches.match(request, { ignoreVary: true }); // a page may be light
     } catch (fallo) {
         return undefined;
     }
@@ -108,7 +108,7 @@ function seGuarda({ status, headers }) {
 async function tirar(request, respuesta) {
     if (falla(respuesta)) return;
     try {
-        await (await caches.open(PAGINAS)).delete(request);
+        await (await caches.open(PAGINAS)).delete(request, { ignoreVary: true });
     } catch (fallo) {
         // There is no storage.
     }
@@ -118,7 +118,7 @@ async function guardar(nombre, request, respuesta) {
     if (respuesta.status !== 200) return;
     try {
         const cache = await caches.open(nombre);
-        await cache.delete(request); // so that the oldest stands first
+        await cache.delete(request, { ignoreVary: true }); // so that the oldest stands first
         await cache.put(request, respuesta);
         const guardadas = await cache.keys();
         for (const vieja of guardadas.slice(0, -MAXIMO[nombre])) await cache.delete(vieja);

@@ -8,6 +8,7 @@ KB = 1024
 PAGE, CSS, JS = 30 * KB, 12 * KB, 8 * KB
 WITH_IMAGES_ABOVE, HOME_TO_THE_END, NEXT_PAGE = 100 * KB, 200 * KB, 12 * KB
 IN_AN_EMERGENCY = 15 * KB
+LIGHT = 12 * KB  # for who saves data
 # Cheap phones have a pixel ratio of two: they request the larger pictures.
 PHONE = {
     "viewport": {"width": 360, "height": 740},

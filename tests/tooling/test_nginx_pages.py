@@ -142,6 +142,25 @@ def test_addresses_are_told_apart_as_the_application_tells_them(nginx, path):
         assert nginx.ask(path, host="www.guama.gob.cu").text == f"{path}%2e%2e/"
 
 
+WHOLE = [{}, {"Cookie": "ahorro=no", "Save-Data": "on"}, {"Cookie": "otra=si"}, {"X-Ahorro": "si"}]
+LIGHT = [{"Cookie": "ahorro=si"}, {"Save-Data": "on"}, {"Cookie": "ahorro=x", "Save-Data": "ON"}]
+# What another program may read as the choice.
+STRANGE = ['ahorro="si"', "ahorro=no x", "ahorro=no; ahorro=si", "ahorro=si; ahorro=no", "ahorro"]
+
+
+def test_who_saves_data_gets_the_other_form_and_nobody_else_does(nginx, path):
+    with nginx.application(headers=KEPT) as application:
+        application.page = lambda sent: application.saving[-1]
+        for form, asked in (("no", WHOLE), ("si", LIGHT)):
+            for headers in asked:
+                assert nginx.ask(path, headers=headers).text == form
+        for cookie in STRANGE:
+            for headers in ({"Cookie": cookie}, {"Cookie": cookie, "Save-Data": "on"}):
+                assert nginx.ask(path, headers=headers).text in ("si", "no")
+        assert (nginx.ask(path).text, nginx.ask(path, headers=LIGHT[0]).text) == ("no", "si")
+        assert application.asked == [f"GET {path}"] * 2
+
+
 @pytest.mark.parametrize(
     "headers", [{"Range": "bytes=0-3"}, {"If-None-Match": 'W/"of another portal"'}], ids=str
 )

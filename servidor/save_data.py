@@ -1,0 +1,16 @@
+"""Whether a visitor saves data: decision 0099.
+
+nginx decides before the application, for the key of its own cache, and says so in a header. Nobody
+else may decide then: two readings of one cookie would put a page under the key of the other form.
+"""
+
+COOKIE = "ahorro"
+YES, NO = "si", "no"
+
+
+def saves_data(request):
+    """Return whether pages come light: chosen here, or in the browser and not undone here."""
+    chosen = request.headers.get("X-Ahorro") or request.COOKIES.get(COOKIE)
+    if chosen in (YES, NO):
+        return chosen == YES
+    return request.headers.get("Save-Data", "").lower() == "on"
