@@ -118,12 +118,19 @@ async function guardar(nombre, request, respuesta) {
     if (respuesta.status !== 200) return;
     try {
         const cache = await caches.open(nombre);
-        await cache.delete(request, { ignoreVary: true }); // so that the oldest stands first
-        await cache.put(request, respuesta);
+        await cache.put(request, respuesta); // in the place of the old one, which stays if there is no room
         const guardadas = await cache.keys();
         for (const vieja of guardadas.slice(0, -MAXIMO[nombre])) await cache.delete(vieja);
     } catch (fallo) {
-        // It is read without being kept.
+        if (nombre !== FOTOS) await vaciar(FOTOS); // for the next page
+    }
+}
+
+async function vaciar(nombre) {
+    try {
+        await caches.delete(nombre);
+    } catch (fallo) {
+        // There is no storage.
     }
 }
 

@@ -210,6 +210,19 @@ def test_a_bad_release_is_survived(has_read, phone, line, expected_faults, bad):
         expect(phone(READ).locator(".guardado")).to_be_visible()
 
 
+def test_a_full_phone_keeps_what_it_has(has_read, phone, line, portales):
+    page = has_read
+    browser = page.context.new_cdp_session(page)
+    origin = portales.url(SLUG).rstrip("/")
+    browser.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1})
+    for path in (READ, NEVER_READ):
+        expect(phone(path).get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    with line.cut():
+        expect(phone(READ).locator(".guardado")).to_be_visible()
+        expect(phone(NEVER_READ).locator(".guardado")).to_have_count(0)
+
+
 def test_a_visit_with_nothing_new_costs_less_than_a_kilobyte(has_read, phone, line):
     line.sent = 0
     phone(READ).wait_for_load_state("networkidle")
