@@ -10,7 +10,7 @@ from base.frame import Frame
 from base.models import BasePage
 from base.publicas import publicas
 from base.sections import presentation_of
-from portatil.views import descarga
+from portatil.views import descarga, para_llevar
 from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 
 
@@ -22,6 +22,7 @@ def mapa(request):
         "titulo_pagina": _("Mapa del sitio"),
         "ramas": tree,
         "descarga": descarga(request),
+        "para_llevar": para_llevar(request),
     }
     return render(request, "home/mapa.html", context)
 

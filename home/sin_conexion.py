@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from base.frame import Frame
-from portatil.views import descarga
+from portatil.views import descarga, para_llevar
 from search.views import ayudas
 from servidor.responses import huella_de
 
@@ -33,6 +33,7 @@ _RESOURCES = (
     "js/portal.js",
     "js/registro.js",
     "js/guardadas.js",
+    "js/llevar.js",
     "img/iconos.svg",
 )
 
@@ -45,6 +46,7 @@ def sin_conexion(request):
         "ayudas": _telefonos(request),
         "guardadas": _PAGES,
         "descarga": descarga(request),
+        "para_llevar": para_llevar(request),
     }
     return render(request, "home/sin_conexion.html", context)
 
@@ -78,6 +80,7 @@ def _settings_of(request):
         "recursos": [*resources, *(language["pagina"] for language in told)],
         "recurso": settings.STATIC_URL,
         "foto": f"{settings.MEDIA_URL}images/",
+        "llevar": reverse("llevar", args=["lista"]),
         "fuera": [reverse("wagtailadmin_home")],
         "huella": huella_de(repr(_telefonos(request))),
     }
@@ -91,6 +94,11 @@ def _in_language(code):
             "pagina": page,
             # Translators: the worker writes day and hour for %s.
             "guardado": _("Guardado el %s. Ahora no se llega al portal."),
+            # Translators: the worker writes the day for %s.
+            "llevado": _("Como estaba el %s. Ahora no se llega al portal."),
+            "buscar": reverse("buscar"),
+            "titulo": _("Lo que hay en este teléfono"),
+            "nada": _("Nada en este teléfono. Pruebe con otra palabra, más corta o más general."),
         }
 
 

@@ -2,8 +2,8 @@
 
 Each is named by the host of its portal, because nginx serves it by that name, without asking the
 application. The folder of the same name has its files, which nginx shows while the application is
-away. The file ``.marca`` says what the portal was when the ZIP was made, and its date is that of
-the last attempt.
+away; the folder ``.llevar`` has the text for telephones. The file ``.marca`` says what the portal
+was when all this was made, and its date is that of the last attempt.
 """
 
 import os
@@ -20,6 +20,7 @@ from django.utils import timezone
 
 RETIRADO = "retirado"
 _ZIP, _MARK, _UNFINISHED, _OLD = ".zip", ".marca", ".parte", ".antes"
+_TEXT, _LIST = ".llevar", "lista"
 # No export takes this long: what is older was left by a process that was killed.
 _LEFT_OVER = timedelta(hours=6)
 
@@ -90,6 +91,31 @@ def _desplegado(file, hostname):
             rmtree(folder, ignore_errors=True)
 
 
+def texto(hostname, nombre=_LIST):
+    """Return a file of the text for telephones as bytes, or None."""
+    try:
+        return (_carpeta_de_texto(hostname) / f"{nombre}.json").read_bytes()
+    except OSError:
+        return None
+
+
+def guardar_texto(hostname, partes, lista):
+    """Write {name: bytes} and the list of them; the list comes last, and what it lacks goes."""
+    folder = _carpeta_de_texto(hostname)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in (*partes.items(), (_LIST, lista)):
+        new = folder / f"{name}.nuevo"
+        new.write_bytes(content)
+        new.replace(folder / f"{name}.json")
+    for path in folder.iterdir():
+        if path.stem != _LIST and path.stem not in partes:
+            path.unlink(missing_ok=True)
+
+
+def _carpeta_de_texto(hostname):
+    return Path(settings.PORTATIL_ROOT) / f"{hostname}{_TEXT}"
+
+
 def marca(hostname):
     """Return what was noted at the last export, and the time of the last attempt or None."""
     path = ruta(hostname).with_suffix(_MARK)
@@ -118,13 +144,14 @@ def retirar(hostnames=None):
         if hostnames is None or host in hostnames:
             anotar(host, RETIRADO)
             ruta(host).unlink(missing_ok=True)
-            rmtree(carpeta(host), ignore_errors=True)
+            for folder in (carpeta(host), _carpeta_de_texto(host)):
+                rmtree(folder, ignore_errors=True)
 
 
 def borrar_los_demas(hostnames):
     """Delete the files of portals that are not at ``hostnames``, and what killed processes left."""
     folder = Path(settings.PORTATIL_ROOT)
-    kept = {f"{name}{suffix}" for name in hostnames for suffix in ("", _ZIP, _MARK)}
+    kept = {f"{name}{suffix}" for name in hostnames for suffix in ("", _ZIP, _MARK, _TEXT)}
     until = timezone.now() - _LEFT_OVER
     for path in folder.iterdir() if folder.is_dir() else ():
         with suppress(FileNotFoundError):  # another process deleted it first

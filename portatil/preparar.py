@@ -17,6 +17,7 @@ from servidor.caches import generations
 
 from . import archivo
 from .indice import Indice
+from .llevar import Texto
 from .nombres import de_pagina, relativo
 from .paquete import Paquete
 from .recorrido import MOST_PAGES, Recorrido
@@ -86,8 +87,10 @@ def preparar(datos):
     """
     host, before, moment = datos.site.hostname, _mark(datos), timezone.localtime()
     archivo.anotar_intento(host)
+    texto = Texto()
     with archivo.reemplazo(host) as target:
-        paginas = _write(datos, target, moment)
+        paginas = _write(datos, target, moment, texto)
+    archivo.guardar_texto(host, *texto.archivos())
     made = archivo.hecho(host)
     is_whole = before == _mark(datos)
     if was_withdrawn := archivo.marca(host)[0] == archivo.RETIRADO:
@@ -100,8 +103,8 @@ def preparar(datos):
     return Hecho(paginas, made.tamano)
 
 
-def _write(datos, target, moment):
-    """Write the portal into ``target``; return the number of its pages."""
+def _write(datos, target, moment, texto):
+    """Write the portal into ``target`` and ``texto``; return the number of its pages."""
     recorrido = Recorrido(datos)
     indices = {}
     with Paquete(target, moment) as paquete:
@@ -112,6 +115,7 @@ def _write(datos, target, moment):
             if pagina.se_busca:
                 place = relativo(_search_page(pagina.idioma), pagina.nombre)
                 indice.add(place, pagina.titulo, pagina.resumen, pagina.texto)
+                texto.add(direccion, pagina.titulo, pagina.para_telefono())
             paquete.add(pagina.nombre, pagina.as_html())
         for code, indice in indices.items():
             paquete.add(f"recursos/indice-{code}.js", indice.as_script())

@@ -20,6 +20,8 @@ _OF_THAT_HOUR = ".ahora, .hoy, .atencion"
 _LINKS_OF_HEAD = {"stylesheet", "icon", "canonical"}
 _NARROWING = "nav.filtros, nav.letras"
 _NOT_READ = "nav, form, aside, svg, .oculto"
+# What a telephone leaves out besides: where one is, what is only printed, pictures.
+_NOT_TAKEN = "nav.migas, aside, form, picture, img, svg, .no-imprimir, .copia, .qr, .oculto:empty"
 _OF_A_DEVICE = ("tel:", "mailto:", "sms:", "geo:", "#")
 _OF_SCRIPTS = ("data-guion", "data-sugerencias", "data-rotulo")
 
@@ -65,6 +67,13 @@ class Pagina:
         for element in main.select(_NOT_READ):
             element.decompose()
         return _text(main)
+
+    def para_telefono(self):
+        """Return the content of the main element as HTML, without pictures and forms."""
+        main = BeautifulSoup(str(self._main), "html.parser")
+        for element in main.select(_NOT_TAKEN):
+            element.decompose()
+        return main.find().decode_contents()
 
     def as_html(self):
         """Return the page as bytes. It adds its files to the copy."""

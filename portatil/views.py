@@ -1,4 +1,4 @@
-"""The ZIP of a portal, the key with which its signature is verified, and the link to it."""
+"""The copies of a portal: the ZIP and the key of its signature, the text for telephones, links."""
 
 from django.http import FileResponse, Http404, HttpResponse
 from django.template.defaultfilters import filesizeformat
@@ -14,10 +14,12 @@ from base.frame import Frame
 from base.links import Link
 from servidor.responses import or_404
 
-from .archivo import hecho
+from .archivo import hecho, texto
 from .firma import clave_publica
+from .llevar import LISTA, tamano
 
 _SECONDS = 600  # how long browsers and proxies may cache it
+_A_YEAR = 365 * 24 * 3600
 
 
 @require_safe
@@ -39,6 +41,27 @@ def descargar(request):
 def clave(request):
     """Serve the public key as a file: the same in all portals."""
     return HttpResponse(clave_publica(), content_type="application/x-pem-file")
+
+
+@require_safe
+def llevar(request, nombre):
+    """Serve a part of the text of this portal for telephones, or the list of the parts."""
+    content = or_404(texto(Frame.for_request(request).site.hostname, nombre))
+    response = HttpResponse(content, content_type="application/json")
+    if nombre == LISTA:
+        patch_cache_control(response, public=True, max_age=0)
+    else:  # its name is made of its content
+        patch_cache_control(response, public=True, max_age=_A_YEAR, immutable=True)
+    return response
+
+
+def para_llevar(request):
+    """Return the words of the button that brings the text to this telephone; "" without one."""
+    lista = texto(Frame.for_request(request).site.hostname)
+    if lista is None:
+        return ""
+    size = filesizeformat(tamano(lista))
+    return _("Llevar este portal en el teléfono (%(tamano)s)") % {"tamano": size}
 
 
 def descarga(request):

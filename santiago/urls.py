@@ -18,7 +18,7 @@ from home.otros_portales import otros_portales
 from home.sin_conexion import sin_conexion, trabajador
 from home.sitemaps import PortalSitemap
 from moderacion.compartidos.views import borrador
-from portatil.views import clave, descargar
+from portatil.views import clave, descargar, llevar
 from usuarios.views.acceso import PersonalView
 from usuarios.views.reservado import CarpetaReservadaView, PaginaReservadaView
 
@@ -48,6 +48,7 @@ urlpatterns = [
     # nginx serves the first one by itself.
     path("portatil.zip", descargar, name="portatil"),
     path("portatil.pem", clave, name="clave_de_portatil"),
+    path("llevar/<slug:nombre>.json", llevar, name="llevar"),
     # Fixed URLs of open data, whatever the slug of the section that lists them.
     path("transparencia/datos/", include("datos.urls")),
     path("ahorro/", elegir, name="ahorro"),

@@ -5,7 +5,9 @@
 const PAGINAS = "paginas-1";
 const RECURSOS = "recursos-1"; // styles, scripts, and the pages for what was never read
 const FOTOS = "fotos-1";
-const MAXIMO = { [PAGINAS]: 80, [RECURSOS]: 80, [FOTOS]: 60 };
+const LLEVADO = "llevado-1"; // the text of the whole portal, if somebody asked for it
+const MAXIMO = { [PAGINAS]: 80, [RECURSOS]: 80, [FOTOS]: 60, [LLEVADO]: Infinity };
+const UN_DIA = 20 * 3600000; // after so many milliseconds that text is brought anew
 const PACIENCIA = 3000; // milliseconds for the network while there is a copy
 const ESPERA = 30000; // without one
 
@@ -44,6 +46,10 @@ addEventListener("fetch", (evento) => {
 
 // The first page was read before there was a worker; the browser still has all its files.
 addEventListener("message", (evento) => {
+    if (evento.data.llevar) {
+        evento.waitUntil(llevar((dicho) => evento.source.postMessage({ llevar: dicho })));
+        return;
+    }
     const traer = async (direccion, nombre) => {
         const respuesta = await fetch(direccion, { cache: "force-cache" });
         if (nombre !== PAGINAS || seGuarda(respuesta)) {
@@ -65,6 +71,7 @@ async function pagina(evento) {
     const red = fetch(request).then((respuesta) => {
         const copia = seGuarda(respuesta) && respuesta.clone();
         evento.waitUntil(copia ? guardar(PAGINAS, request, copia) : tirar(request, respuesta));
+        evento.waitUntil(renovar(respuesta));
         return respuesta;
     });
     evento.waitUntil(red.catch(() => {})); // what comes late is kept for the next time
@@ -76,7 +83,7 @@ async function pagina(evento) {
         // No network.
     }
     if (respuesta && !(falla(respuesta) && copia)) return respuesta;
-    return copia ? conSuHora(copia) : sinConexion(request);
+    return copia ? conSuHora(copia) : (await llevada(request)) || sinConexion(request);
 }
 
 async function archivo(evento, nombre) {
@@ -137,25 +144,138 @@ async function vaciar(nombre) {
 // The hour of a copy is the server's, in the zone that the page names: a phone may be wrong in both.
 async function conSuHora(copia) {
     const texto = await copia.text();
-    const [, lengua, minutos] = /<html lang="([\w-]+)" data-hora="(-?\d+)"/.exec(texto) || [];
     const { guardado } = lenguaDe(new URL(copia.url).pathname);
-    const momento = Date.parse(copia.headers.get("Date")) + (minutos || 0) * 60000;
-    const en = (partes) =>
-        new Intl.DateTimeFormat(lengua || [], { timeZone: "UTC", ...partes }).format(momento);
-    const dia = en({ day: "numeric", month: "long" });
-    const hora = en({ hour: "numeric", minute: "2-digit", hour12: true });
-    const banda = guardado.replace("%s", `${dia}, ${hora.replace(/([ap])\.\s?m\./, "$1.m.")}`);
-    const inicio = texto.indexOf(">", texto.indexOf("<body")) + 1;
+    const [dia, hora] = momentoDe(copia, texto);
     const cabeceras = new Headers(copia.headers);
     cabeceras.delete("Content-Encoding");
     cabeceras.delete("Content-Length");
-    return new Response(
-        `${texto.slice(0, inicio)}<p class="guardado" role="status">${banda}</p>${texto.slice(inicio)}`,
-        { status: 200, headers: cabeceras },
-    );
+    const conBanda = banda(texto, guardado.replace("%s", `${dia}, ${hora}`));
+    return new Response(conBanda, { status: 200, headers: cabeceras });
+}
+
+function momentoDe({ headers }, texto) {
+    const [, lengua, minutos] = /<html lang="([\w-]+)" data-hora="(-?\d+)"/.exec(texto) || [];
+    const momento = Date.parse(headers.get("Date")) + (minutos || 0) * 60000;
+    const en = (partes) =>
+        new Intl.DateTimeFormat(lengua || [], { timeZone: "UTC", ...partes }).format(momento);
+    const hora = en({ hour: "numeric", minute: "2-digit", hour12: true });
+    return [en({ day: "numeric", month: "long" }), hora.replace(/([ap])\.\s?m\./, "$1.m.")];
+}
+
+function banda(texto, dicho) {
+    const inicio = texto.indexOf(">", texto.indexOf("<body")) + 1;
+    return `${texto.slice(0, inicio)}<p class="guardado" role="status">${dicho}</p>${texto.slice(inicio)}`;
 }
 
 async function sinConexion(request) {
     const { pagina } = lenguaDe(new URL(request.url).pathname);
     return (await buscar(pagina)) || Response.error();
+}
+
+// --- The whole portal, as text: portatil/llevar.py makes it ---
+
+// Brings the parts that lack, and throws away those that no longer hold; begun again, it goes on.
+async function llevar(decir) {
+    try {
+        const cache = await caches.open(LLEVADO);
+        const lista = await fetch(AJUSTES.llevar, { cache: "no-cache" });
+        if (!lista.ok) throw new Error(lista.status);
+        const partes = Object.values((await lista.clone().json()).partes);
+        const todo = partes.reduce((suma, [, bytes]) => suma + bytes, 0);
+        let hecho = 0;
+        for (const [archivo, bytes] of partes) {
+            if (!(await cache.match(archivo))) {
+                const parte = await fetch(archivo);
+                if (!parte.ok) throw new Error(parte.status);
+                await cache.put(archivo, parte);
+            }
+            hecho += bytes;
+            decir({ hecho, todo });
+        }
+        await cache.put(AJUSTES.llevar, lista);
+        const vale = new Set([AJUSTES.llevar, ...partes.map(([archivo]) => archivo)]);
+        for (const guardada of await cache.keys()) {
+            if (!vale.has(new URL(guardada.url).pathname)) await cache.delete(guardada);
+        }
+        decir({ listo: true });
+    } catch (fallo) {
+        decir({ fallo: true }); // what came stays for the next time
+    }
+}
+
+// Both hours are the server's.
+async function renovar(respuesta) {
+    const lista = await buscar(AJUSTES.llevar);
+    const cuando = ({ headers }) => Date.parse(headers.get("Date"));
+    if (lista && cuando(respuesta) - cuando(lista) > UN_DIA) await llevar(() => {});
+}
+
+// A page of that text in the frame of the page for what is not kept.
+async function llevada(request) {
+    const lista = await buscar(AJUSTES.llevar);
+    if (!lista) return undefined;
+    const { partes, sinonimos } = await lista.clone().json();
+    const { pathname, searchParams } = new URL(request.url);
+    const lengua = lenguaDe(pathname);
+    const leer = async ([archivo]) => {
+        const parte = await buscar(archivo);
+        return parte ? parte.json() : {};
+    };
+    let hallada;
+    if (pathname === lengua.buscar) {
+        const paginas = Object.assign({}, ...(await Promise.all(Object.values(partes).map(leer))));
+        hallada = hallazgos(paginas, searchParams.get("q") || "", lengua, sinonimos);
+    } else {
+        const parte = partes[pathname.split("/")[1] || "inicio"];
+        hallada = parte && (await leer(parte))[pathname];
+    }
+    const marco = hallada && (await buscar(lengua.pagina));
+    if (!marco) return undefined;
+    const [titulo, cuerpo] = hallada;
+    let texto = await marco.text();
+    texto = entre(texto, "<title>", "</title>", titulo);
+    texto = entre(texto, '<main id="contenido" tabindex="-1">', "</main>", cuerpo);
+    const [dia] = momentoDe(lista, texto);
+    return new Response(banda(texto, lengua.llevado.replace("%s", dia)), {
+        headers: { "Content-Type": "text/html; charset=utf-8" },
+    });
+}
+
+function entre(texto, antes, despues, nuevo) {
+    const inicio = texto.indexOf(antes) + antes.length;
+    return texto.slice(0, inicio) + nuevo + texto.slice(texto.indexOf(despues, inicio));
+}
+
+const llano = (texto) => texto.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+
+// Pages with all words, or their synonyms; the endings of words do not count.
+function hallazgos(paginas, pedido, lengua, sinonimos) {
+    const raiz = (palabra) => palabra.slice(0, Math.max(4, palabra.length - 2));
+    const palabras = (llano(pedido).match(/[a-z0-9]{3,}/g) || []).map((palabra) =>
+        [palabra, ...(sinonimos[palabra] || [])].map(raiz),
+    );
+    const puntosDe = (direccion, [titulo, cuerpo]) => {
+        if (!palabras.length || lenguaDe(direccion) !== lengua) return 0;
+        const arriba = llano(titulo);
+        const abajo = llano(cuerpo.replace(/<[^>]*>/g, " "));
+        const puntos = palabras.map((formas) => {
+            if (formas.some((forma) => arriba.includes(forma))) return 10;
+            return formas.some((forma) => abajo.includes(forma)) ? 1 : 0;
+        });
+        return puntos.includes(0) ? 0 : puntos.reduce((una, otra) => una + otra);
+    };
+    const halladas = Object.entries(paginas)
+        .map(([direccion, pagina]) => [puntosDe(direccion, pagina), direccion, pagina[0]])
+        .filter(([puntos]) => puntos)
+        .sort(([una], [otra]) => otra - una)
+        .slice(0, 30);
+    const tarjetas = halladas.map(
+        ([, direccion, titulo]) =>
+            `<article class="tarjeta"><div><h2 class="tarjeta-titulo"><a href="${direccion}">${titulo}</a></h2></div></article>`,
+    );
+    return [
+        lengua.titulo,
+        `<div class="ancho articulo"><header class="articulo-cabecera"><h1>${lengua.titulo}</h1></header>` +
+            `<div class="articulo-cuerpo lista">${tarjetas.join("") || `<p class="vacio">${lengua.nada}</p>`}</div></div>`,
+    ];
 }

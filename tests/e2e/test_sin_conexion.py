@@ -9,7 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from . import screens
-from .conftest import ROOT
+from .conftest import ROOT, run
 from .line import Line
 from .meter import KB, PHONE
 
@@ -208,6 +208,40 @@ def test_a_bad_release_is_survived(has_read, phone, line, expected_faults, bad):
     page.evaluate(_UPDATE)
     with line.cut():
         expect(phone(READ).locator(".guardado")).to_be_visible()
+
+
+@pytest.fixture(scope="module")
+def taken(portales):
+    """The text of the portal is there to be taken along."""
+    run(portales.env, "manage.py", "preparar_portatil", SLUG)
+
+
+def test_the_whole_portal_is_read_and_searched_after_one_tap(taken, has_read, phone, line):
+    page = phone("/mapa/?llevar")
+    line.sent = 0
+    page.get_by_role("button", name="Llevar este portal").click()
+    expect(page.get_by_text("Listo: este teléfono lee todo el portal")).to_be_visible()
+    assert line.sent < 150 * KB
+    with line.cut():
+        page = phone(NEVER_READ)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Noticias")
+        expect(page.locator(".guardado")).to_contain_text("Como estaba el")
+        page.get_by_role("main").get_by_role("article").first.get_by_role("link").click()
+        expect(page.locator(".guardado")).to_be_visible()
+        screens.assert_accessible(page)
+        for said in ("carne", "carnés de identidad"):
+            page = phone(f"/buscar/?q={said}")
+            first = page.get_by_role("main").get_by_role("article").first
+            expect(first).to_contain_text("Carné de identidad")
+        first.get_by_role("link").click()
+        expect(page.get_by_text("Qué llevar")).to_be_visible()
+        expect(phone("/buscar/?q=zzzz").get_by_text("Nada en este teléfono")).to_be_visible()
+    page = phone("/mapa/?otra-vez")
+    page.wait_for_load_state("networkidle")
+    line.sent = 0
+    page.get_by_role("button", name="Llevar este portal").click()
+    expect(page.get_by_text("Listo: este teléfono lee todo el portal")).to_be_visible()
+    assert line.sent < 2 * KB
 
 
 def test_a_full_phone_keeps_what_it_has(has_read, phone, line, portales):
