@@ -76,14 +76,16 @@ async function pagina(evento) {
     });
     evento.waitUntil(red.catch(() => {})); // what comes late is kept for the next time
     const copia = await buscar(request);
+    const hayTexto = !copia && (await buscar(AJUSTES.llevar));
     let respuesta;
     try {
-        respuesta = await Promise.race([red, plazo(copia ? PACIENCIA : ESPERA)]);
+        respuesta = await Promise.race([red, plazo(copia || hayTexto ? PACIENCIA : ESPERA)]);
     } catch (fallo) {
         // No network.
     }
-    if (respuesta && !(falla(respuesta) && copia)) return respuesta;
-    return copia ? conSuHora(copia) : (await llevada(request)) || sinConexion(request);
+    if (respuesta && !falla(respuesta)) return respuesta;
+    const guardada = copia ? await conSuHora(copia) : await llevada(request);
+    return guardada || respuesta || sinConexion(request);
 }
 
 async function archivo(evento, nombre) {
