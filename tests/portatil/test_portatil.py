@@ -206,6 +206,7 @@ def test_its_files_are_beside_it_for_nginx_to_show(alfa, folder):
             kept.name,
             f"{kept.name}.zip",
             f"{kept.name}.marca",
+            f"{kept.name}.llevar",
         }
 
 
