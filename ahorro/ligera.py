@@ -17,7 +17,6 @@ _STYLE = "css/ahorro.css"
 _LEFT_OUT = " | ".join(
     (
         "//script",
-        "//source",
         "//svg",  # icons, and charts, whose table stands below
         "//form[contains(@class, 'barra-ahorro')]",
         "//head/link[not(@rel='stylesheet' or @rel='canonical' or @rel='alternate')]",
@@ -34,6 +33,8 @@ def ligera(content):
         return content
     for element in page.xpath(_LEFT_OUT):
         element.drop_tree()
+    for element in page.xpath("//picture | //source"):
+        element.drop_tag()  # the parser takes <source> for an element around the picture
     styles[0].set("href", static(_STYLE))
     for style in styles[1:]:
         style.drop_tree()

@@ -259,7 +259,7 @@ function hallazgos(paginas, pedido, lengua, sinonimos) {
     const puntosDe = (direccion, [titulo, cuerpo]) => {
         if (!palabras.length || lenguaDe(direccion) !== lengua) return 0;
         const arriba = llano(titulo);
-        const abajo = llano(cuerpo.replace(/<[^>]*>/g, " "));
+        const abajo = llano(cuerpo.replace(/<[^<>]*>/g, " "));
         const puntos = palabras.map((formas) => {
             if (formas.some((forma) => arriba.includes(forma))) return 10;
             return formas.some((forma) => abajo.includes(forma)) ? 1 : 0;

@@ -371,7 +371,7 @@ def test_what_is_not_there_is_told_in_words(nginx, path):
 
 
 def test_the_page_looks_like_the_portal_and_asks_for_nothing_but_its_style(nginx):
-    text = nginx.ask("/").text
+    text = nginx.ask("/", host=PROVINCE).text
     assert re.findall(r'(?:href|src)="(?!tel:)([^"#]+)"', text) == ["/static/css/portal.css", "/"]
     assert "style=" not in text
     assert "<script" not in text

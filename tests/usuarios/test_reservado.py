@@ -234,7 +234,7 @@ def test_public_pages_ask_a_session_nothing_of_who_it_is(alfa, editora):
     enter(browser, "editora")
     response = browser.get(page.get_url())
     assert response.status_code == 200
-    assert "Cookie" not in response.headers.get("Vary", "")
+    assert not response.wsgi_request.session.accessed
 
 
 # --- Redirects -----------------------------------------------------------------------------------
