@@ -18,7 +18,7 @@ _LEFT_OUT = " | ".join(
     (
         "//script",
         "//svg",  # icons, and charts, whose table stands below
-        "//form[contains(@class, 'barra-ahorro')]",
+        "//li[form[contains(@class, 'barra-ahorro')]]",
         "//head/link[not(@rel='stylesheet' or @rel='canonical' or @rel='alternate')]",
         "//head/meta[@property or @name='theme-color' or starts-with(@name, 'twitter:')]",
     )
@@ -45,7 +45,10 @@ def ligera(content):
             _tell(image)
         for control in page.iter("a", "button", "summary"):
             _show_words(control)
-        page.body.insert(0, fragment_fromstring(render_to_string("ahorro/banda.html").strip()))
+        page.body.insert(
+            1,  # behind the link that skips to the content
+            fragment_fromstring(render_to_string("ahorro/banda.html").strip()),
+        )
     return tostring(page, encoding="utf-8", doctype="<!DOCTYPE html>")
 
 

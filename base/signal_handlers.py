@@ -25,15 +25,7 @@ def clear_page_cache(hosts=None):
 @receiver([page_published, page_unpublished])
 def on_publication(sender, instance, **kwargs):
     """Ask after the commit which portals show the page: another may have linked to it meanwhile."""
-
-    def empty_where_shown():
-        try:
-            hosts = hosts_that_show(instance)
-        except Error:
-            hosts = None
-        empty(hosts)
-
-    transaction.on_commit(empty_where_shown, robust=True)
+    transaction.on_commit(lambda: empty(hosts_that_show(instance)), robust=True)
 
 
 @receiver(pre_delete, sender=Page)  # afterwards nobody knows which pages lead to it
@@ -61,7 +53,17 @@ post_delete.connect(on_record_change, sender=PortalRendition)  # pages keep thos
 
 
 def hosts_that_show(page):
-    """Return the hosts of the page's portal and of the province; None if others may show it too."""
+    """Return the hosts of the page's portal and of the province.
+
+    None if others may show it too, or if the database does not say.
+    """
+    try:
+        return _hosts_that_show(page)
+    except Error:
+        return None
+
+
+def _hosts_that_show(page):
     if getattr(page.specific_class, "se_ve_en_otros", True):
         return None
     # What lies below is hidden with the page, and named by others, too.

@@ -6,6 +6,8 @@ away; the folder ``.llevar`` has the text for telephones. The file ``.marca`` sa
 was when all this was made, and its date is that of the last attempt.
 """
 
+import fcntl
+import logging
 import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -13,12 +15,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import rmtree
 from tempfile import NamedTemporaryFile, mkdtemp
+from time import time_ns
 from zipfile import ZipFile
 
 from django.conf import settings
 from django.utils import timezone
 
-RETIRADO = "retirado"
+logger = logging.getLogger(__name__)
+
+_RETIRADO = "retirado"
 _ZIP, _MARK, _UNFINISHED, _OLD = ".zip", ".marca", ".parte", ".antes"
 _TEXT, _LIST = ".llevar", "lista"
 # No export takes this long: what is older was left by a process that was killed.
@@ -125,11 +130,26 @@ def marca(hostname):
         return "", None
 
 
-def anotar_intento(hostname):
-    """Note that an export begins: one that fails is tried again the next night only."""
+@contextmanager
+def turno(hostname):
+    """Wait until nobody else exports this portal, and note that an export begins.
+
+    One that fails is tried again the next night only; after a withdrawal, soon.
+    """
     path = ruta(hostname).with_suffix(_MARK)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("", encoding="utf-8")
+    with path.open("a") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX)
+        if not es_de_retiro(path.read_text(encoding="utf-8")):
+            mark.truncate(0)
+        os.utime(path)
+        yield
+
+
+def anotar_intento(hostname):
+    """Note that the portal waits for its first export."""
+    with turno(hostname):
+        pass
 
 
 def anotar(hostname, mark):
@@ -137,15 +157,32 @@ def anotar(hostname, mark):
     ruta(hostname).with_suffix(_MARK).write_text(mark, encoding="utf-8")
 
 
+def es_de_retiro(mark):
+    """Return whether ``mark`` was noted by :func:`retirar`; each withdrawal notes another one."""
+    return mark.startswith(_RETIRADO)
+
+
 def retirar(hostnames=None):
     """Delete what the portals at ``hostnames`` offer, or all, and note that a new one is due."""
-    for path in Path(settings.PORTATIL_ROOT).glob(f"*{_MARK}"):
-        host = path.stem
+    for host in hosts():
         if hostnames is None or host in hostnames:
-            anotar(host, RETIRADO)
             ruta(host).unlink(missing_ok=True)
             for folder in (carpeta(host), _carpeta_de_texto(host)):
                 rmtree(folder, ignore_errors=True)
+            try:
+                anotar(host, f"{_RETIRADO} {time_ns()}")
+            except OSError:  # the disk is full: without the note it is made the next night
+                logger.exception("the withdrawal could not be noted: %s", host)
+
+
+def los_que_tienen(pattern):
+    """Return the hosts of the portals whose copy has a file that matches the glob ``pattern``."""
+    return [host for host in hosts() if any(carpeta(host).glob(pattern))]
+
+
+def hosts():
+    """Return the hosts of the portals that have a copy, or wait for one."""
+    return [path.stem for path in Path(settings.PORTATIL_ROOT).glob(f"*{_MARK}")]
 
 
 def borrar_los_demas(hostnames):

@@ -65,7 +65,7 @@ def _waiting_since(datos):
     if tried is None:  # a new portal waits for its first night
         archivo.anotar_intento(host)
         return None
-    if mark == archivo.RETIRADO:
+    if archivo.es_de_retiro(mark):
         return tried if now - tried > _AFTER_A_WITHDRAWAL else None
     is_time = now.hour < _NIGHT_ENDS or now - tried > _WITHOUT_A_NIGHT
     if not is_time or timezone.localdate(tried) == now.date():
@@ -85,22 +85,25 @@ def preparar(datos):
 
     Raise ``OSError`` if it cannot be written: the old one stays.
     """
-    host, before, moment = datos.site.hostname, _mark(datos), timezone.localtime()
-    archivo.anotar_intento(host)
-    texto = Texto()
-    with archivo.reemplazo(host) as target:
-        paginas = _write(datos, target, moment, texto)
-    archivo.guardar_texto(host, *texto.archivos())
-    made = archivo.hecho(host)
-    is_whole = before == _mark(datos)
-    if was_withdrawn := archivo.marca(host)[0] == archivo.RETIRADO:
-        archivo.retirar([host])  # something, meanwhile: it may be inside
-    generations.empty([host])  # the pages that tell of it
-    if is_whole and not was_withdrawn:
-        with suppress(OSError):  # it is there; without the note it is made again the next night
-            archivo.anotar(host, _mark(datos))
-    logger.info("%s: %d pages, %d bytes", datos.slug, paginas, made.tamano)
-    return Hecho(paginas, made.tamano)
+    host = datos.site.hostname
+    with archivo.turno(host):
+        before, noted, moment = _mark(datos), archivo.marca(host)[0], timezone.localtime()
+        texto = Texto()
+        try:
+            with archivo.reemplazo(host) as target:
+                paginas = _write(datos, target, moment, texto)
+                size = target.tell()
+            archivo.guardar_texto(host, *texto.archivos())
+            is_whole = before == _mark(datos)
+        finally:
+            if was_withdrawn := archivo.marca(host)[0] != noted:
+                archivo.retirar([host])  # something, meanwhile: it may be inside
+            generations.empty([host])  # the pages that tell of it
+        if not was_withdrawn:
+            with suppress(OSError):  # without the note it is made again the next night
+                archivo.anotar(host, _mark(datos) if is_whole else "")
+    logger.info("%s: %d pages, %d bytes", datos.slug, paginas, size)
+    return Hecho(paginas, size)
 
 
 def _write(datos, target, moment, texto):

@@ -50,8 +50,8 @@ def llevar(request, nombre):
     response = HttpResponse(content, content_type="application/json")
     if nombre == LISTA:
         patch_cache_control(response, public=True, max_age=0)
-    else:  # its name is made of its content
-        patch_cache_control(response, public=True, max_age=_A_YEAR, immutable=True)
+    else:  # its name is made of its content; but nginx must not keep what is withdrawn
+        patch_cache_control(response, public=True, max_age=_A_YEAR, s_maxage=1, immutable=True)
     return response
 
 

@@ -3,21 +3,30 @@
 
 const llevar = document.querySelector("[data-llevar]");
 if (llevar && navigator.serviceWorker) {
-    const [boton, avance, dicho] = ["button", "progress", "[role=status] span"].map((donde) =>
+    const [boton, avance, dicho] = ["button", "progress", "[role=status]"].map((donde) =>
         llevar.querySelector(donde),
     );
+    let reloj;
     const terminar = (texto) => {
+        clearTimeout(reloj);
         avance.hidden = true;
         boton.disabled = false;
         dicho.textContent = texto;
     };
-    navigator.serviceWorker.ready.then(({ active }) => {
+    // A worker may be stopped, or be of an older release, which does not know how.
+    const esperar = () => {
+        clearTimeout(reloj);
+        reloj = setTimeout(() => terminar(llevar.dataset.fallo), 60000);
+    };
+    navigator.serviceWorker.ready.then(() => {
         llevar.hidden = false;
-        boton.addEventListener("click", () => {
+        boton.addEventListener("click", async () => {
             boton.disabled = true;
             avance.hidden = false;
             avance.removeAttribute("value");
             dicho.textContent = "";
+            esperar();
+            const { active } = await navigator.serviceWorker.ready;
             active.postMessage({ llevar: true });
         });
     });
@@ -26,6 +35,7 @@ if (llevar && navigator.serviceWorker) {
         const { hecho, todo, listo, fallo } = data.llevar;
         if (listo) return terminar(llevar.dataset.hecho);
         if (fallo) return terminar(llevar.dataset.fallo);
+        esperar();
         avance.max = todo;
         avance.value = hecho;
     });

@@ -75,18 +75,24 @@ async function pagina(evento) {
         return respuesta;
     });
     evento.waitUntil(red.catch(() => {})); // what comes late is kept for the next time
-    const copia = await buscar(request);
-    const hayTexto = !copia && (await buscar(AJUSTES.llevar));
-    let respuesta;
-    try {
-        respuesta = await Promise.race([red, plazo(copia || hayTexto ? PACIENCIA : ESPERA)]);
-    } catch (fallo) {
-        // No network.
-    }
+    const [copia, lista] = [await buscar(request), await buscar(AJUSTES.llevar)];
+    const hasta = async (tiempo) => {
+        try {
+            return await Promise.race([red, plazo(tiempo)]);
+        } catch (fallo) {
+            return undefined; // no network
+        }
+    };
+    let respuesta = await hasta(copia || lista ? PACIENCIA : ESPERA);
     if (respuesta && !falla(respuesta)) return respuesta;
-    const guardada = copia ? await conSuHora(copia) : await llevada(request);
-    return guardada || respuesta || sinConexion(request);
+    const llevadaAntes = lista && !(copia && fechaDe(copia) > fechaDe(lista));
+    const guardada = (llevadaAntes && (await llevada(request, lista))) || (copia && (await conSuHora(copia)));
+    if (guardada) return guardada;
+    respuesta = respuesta || (await hasta(ESPERA)); // a form, for example
+    return respuesta || sinConexion(request);
 }
+
+const fechaDe = ({ headers }) => Date.parse(headers.get("Date"));
 
 async function archivo(evento, nombre) {
     const { request } = evento;
@@ -131,8 +137,12 @@ async function guardar(nombre, request, respuesta) {
         const guardadas = await cache.keys();
         for (const vieja of guardadas.slice(0, -MAXIMO[nombre])) await cache.delete(vieja);
     } catch (fallo) {
-        if (nombre !== FOTOS) await vaciar(FOTOS); // for the next page
+        await hacerSitio(fallo); // for the next page
     }
+}
+
+async function hacerSitio({ name }) {
+    if (name === "QuotaExceededError") await vaciar(FOTOS);
 }
 
 async function vaciar(nombre) {
@@ -148,16 +158,20 @@ async function conSuHora(copia) {
     const texto = await copia.text();
     const { guardado } = lenguaDe(new URL(copia.url).pathname);
     const [dia, hora] = momentoDe(copia, texto);
-    const cabeceras = new Headers(copia.headers);
+    return comoPagina(copia, banda(texto, guardado.replace("%s", `${dia}, ${hora}`)));
+}
+
+// With the headers of ``original``, which say what a page may load.
+function comoPagina({ headers }, texto) {
+    const cabeceras = new Headers(headers);
     cabeceras.delete("Content-Encoding");
     cabeceras.delete("Content-Length");
-    const conBanda = banda(texto, guardado.replace("%s", `${dia}, ${hora}`));
-    return new Response(conBanda, { status: 200, headers: cabeceras });
+    return new Response(texto, { status: 200, headers: cabeceras });
 }
 
 function momentoDe({ headers }, texto) {
     const [, lengua, minutos] = /<html lang="([\w-]+)" data-hora="(-?\d+)"/.exec(texto) || [];
-    const momento = Date.parse(headers.get("Date")) + (minutos || 0) * 60000;
+    const momento = fechaDe({ headers }) + (minutos || 0) * 60000;
     const en = (partes) =>
         new Intl.DateTimeFormat(lengua || [], { timeZone: "UTC", ...partes }).format(momento);
     const hora = en({ hour: "numeric", minute: "2-digit", hour12: true });
@@ -201,21 +215,31 @@ async function llevar(decir) {
         }
         decir({ listo: true });
     } catch (fallo) {
+        await hacerSitio(fallo);
         decir({ fallo: true }); // what came stays for the next time
     }
 }
 
-// Both hours are the server's.
+// All hours are the server's. An attempt that failed is not made again at once.
+let renovado = 0;
 async function renovar(respuesta) {
     const lista = await buscar(AJUSTES.llevar);
-    const cuando = ({ headers }) => Date.parse(headers.get("Date"));
-    if (lista && cuando(respuesta) - cuando(lista) > UN_DIA) await llevar(() => {});
+    const ahora = fechaDe(respuesta);
+    if (!lista || ahora - Math.max(fechaDe(lista), renovado) < UN_DIA) return;
+    renovado = ahora;
+    await llevar(() => {});
 }
 
-// A page of that text in the frame of the page for what is not kept.
-async function llevada(request) {
-    const lista = await buscar(AJUSTES.llevar);
-    if (!lista) return undefined;
+// A page of that text in the frame of the page for what is not kept; undefined if it has none.
+async function llevada(request, lista) {
+    try {
+        return await componer(request, lista);
+    } catch (fallo) {
+        return undefined; // a part is broken
+    }
+}
+
+async function componer(request, lista) {
     const { partes, sinonimos } = await lista.clone().json();
     const { pathname, searchParams } = new URL(request.url);
     const lengua = lenguaDe(pathname);
@@ -228,7 +252,7 @@ async function llevada(request) {
         const paginas = Object.assign({}, ...(await Promise.all(Object.values(partes).map(leer))));
         hallada = hallazgos(paginas, searchParams.get("q") || "", lengua, sinonimos);
     } else {
-        const parte = partes[pathname.split("/")[1] || "inicio"];
+        const parte = new Map(Object.entries(partes)).get(pathname.split("/")[1] || "inicio");
         hallada = parte && (await leer(parte))[pathname];
     }
     const marco = hallada && (await buscar(lengua.pagina));
@@ -238,9 +262,7 @@ async function llevada(request) {
     texto = entre(texto, "<title>", "</title>", titulo);
     texto = entre(texto, '<main id="contenido" tabindex="-1">', "</main>", cuerpo);
     const [dia] = momentoDe(lista, texto);
-    return new Response(banda(texto, lengua.llevado.replace("%s", dia)), {
-        headers: { "Content-Type": "text/html; charset=utf-8" },
-    });
+    return comoPagina(marco, banda(texto, lengua.llevado.replace("%s", dia)));
 }
 
 function entre(texto, antes, despues, nuevo) {
@@ -248,14 +270,21 @@ function entre(texto, antes, despues, nuevo) {
     return texto.slice(0, inicio) + nuevo + texto.slice(texto.indexOf(despues, inicio));
 }
 
-const llano = (texto) => texto.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+// Words in small letters without accents, a space before and after each.
+function llano(texto) {
+    const letras = texto.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+    return ` ${letras.replace(/[^a-z0-9]+/g, " ").trim()} `;
+}
 
-// Pages with all words, or their synonyms; the endings of words do not count.
+// Pages with all words, or their synonyms; the endings of long words do not count.
 function hallazgos(paginas, pedido, lengua, sinonimos) {
-    const raiz = (palabra) => palabra.slice(0, Math.max(4, palabra.length - 2));
-    const palabras = (llano(pedido).match(/[a-z0-9]{3,}/g) || []).map((palabra) =>
-        [palabra, ...(sinonimos[palabra] || [])].map(raiz),
-    );
+    const raiz = (palabra) =>
+        palabra.length < 5 ? ` ${palabra} ` : ` ${palabra.slice(0, Math.max(4, palabra.length - 2))}`;
+    const otras = new Map(Object.entries(sinonimos));
+    const palabras = llano(pedido)
+        .split(" ")
+        .filter((palabra) => palabra.length > 2)
+        .map((palabra) => [palabra, ...(otras.get(palabra) || [])].map(raiz));
     const puntosDe = (direccion, [titulo, cuerpo]) => {
         if (!palabras.length || lenguaDe(direccion) !== lengua) return 0;
         const arriba = llano(titulo);
@@ -273,7 +302,7 @@ function hallazgos(paginas, pedido, lengua, sinonimos) {
         .slice(0, 30);
     const tarjetas = halladas.map(
         ([, direccion, titulo]) =>
-            `<article class="tarjeta"><div><h2 class="tarjeta-titulo"><a href="${direccion}">${titulo}</a></h2></div></article>`,
+            `<article class="tarjeta"><div><h2 class="tarjeta-titulo"><a href="${encodeURI(direccion)}">${titulo}</a></h2></div></article>`,
     );
     return [
         lengua.titulo,

@@ -82,7 +82,9 @@ def test_what_the_visitor_chose_goes_before_the_browser(alfa):
 
 def test_what_nginx_read_goes_before_all(alfa):
     """It has put the page under that key already."""
-    assert is_light(chosen(alfa, "no").get("/", headers={"x-ahorro": "si"}))
+    by_nginx = {"x-forwarded-proto": "http"}
+    assert is_light(chosen(alfa, "no").get("/", headers={"x-ahorro": "si"} | by_nginx))
+    assert not is_light(chosen(alfa, "si").get("/", headers=by_nginx))  # one of an older release
     assert not is_light(chosen(alfa, "si").get("/", headers={"x-ahorro": "no"} | HEADER))
 
 
@@ -140,6 +142,7 @@ def test_an_english_page_says_it_in_english(portales):
         ("{url}/", "/"),
         ("https://otro.cu/noticias/", "/"),
         ("//otro.cu/", "/"),
+        ("{url}//otro.cu/", "/%2Fotro.cu/"),
         ("javascript:alert(1)", "/"),
         ("", "/"),
     ],

@@ -9,15 +9,18 @@ from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from django.utils.formats import date_format
+from wagtail.models import CollectionViewRestriction
 
 from portatil import archivo
 from portatil.reescritura import Pagina
 from tests.documentos.publicar import make_documento
 from tests.factories import (
     make_document,
+    make_image,
     make_noticia,
     make_private,
     prepare,
@@ -84,9 +87,7 @@ def test_all_that_everybody_reads_is_inside(copia):
     ):
         assert copia.page(title)
     assert "en" in {page.html["lang"].partition("-")[0] for page in copia.pages.values()}
-    assert [
-        name for name in copia.names if re.match(r"documentos/\d+-acta-publica.*\.txt$", name)
-    ]
+    assert [name for name in copia.names if re.match(r"documentos/\d+-acta-publica.*\.txt$", name)]
     pages = [name for name in copia.pages if "noticias" in name]
     assert "Suceso 0" in " ".join(words(copia, name) for name in pages)  # on the second page
 
@@ -317,6 +318,59 @@ def test_a_file_that_is_withdrawn_leaves_the_copy(alfa, committed):
     assert alfa.get(ADDRESS).status_code == 404
     call_command("preparar_portatil", "alfa")
     assert not [name for name in Copia(offered(alfa)).names if "acta-con-un-error" in name]
+
+
+def _delete_file(acta):
+    acta.delete()
+
+
+def _close_folder(acta):
+    CollectionViewRestriction.objects.create(collection=acta.collection, restriction_type="login")
+
+
+def _change_file(acta):
+    acta.file = ContentFile(b"%PDF-1.4 another", name="otra.pdf")
+    acta.save()
+
+
+@pytest.mark.parametrize("withdraw", [_delete_file, _close_folder, _change_file])
+def test_a_file_that_is_no_longer_public_leaves_the_copies_that_have_it(
+    portales, committed, withdraw
+):
+    alfa, beta = portales.alfa, portales.beta
+    acta = make_document("Acta", collection=alfa.collection)
+    with committed():
+        make_documento(alfa, "Acta", archivo=acta)
+    for slug in ("alfa", "beta"):
+        call_command("preparar_portatil", slug)
+    with committed():
+        make_document("Otra acta", collection=alfa.collection)
+    assert alfa.get(ADDRESS).status_code == 200
+    with committed():
+        withdraw(acta)
+    assert alfa.get(ADDRESS).status_code == 404
+    if withdraw is not _close_folder:
+        assert beta.get(ADDRESS).status_code == 200
+
+
+def test_a_picture_that_is_deleted_leaves_the_copy(alfa, committed):
+    picture = make_image("Parque", collection=alfa.collection)
+    with committed():
+        make_noticia(alfa, "Feria", imagen_portada=picture)
+    call_command("preparar_portatil", "alfa")
+    with committed():
+        picture.delete()
+    assert alfa.get(ADDRESS).status_code == 404
+
+
+def test_what_has_ended_leaves_the_copy_when_it_is_deleted(alfa, committed):
+    with committed():
+        page = make_noticia(alfa, "Hasta hoy")
+    call_command("preparar_portatil", "alfa")
+    with committed():
+        page.unpublish(set_expired=True)
+        page.delete()
+    assert alfa.get(ADDRESS).status_code == 404
 
 
 def test_what_ends_by_itself_deletes_no_copy(alfa, committed):
