@@ -147,7 +147,7 @@ class Nginx:
         text = re.sub(r"listen 443\b", f"listen 127.0.0.1:{self.port}", text)
         text = re.sub(r"listen 80\b", f"listen 127.0.0.1:{self.plain_port}", text)
         for there, here in {
-            "/etc/letsencrypt/live/portales": self.folder,
+            "/etc/portales/tls": self.folder,
             "/var/lib/portales": self.folder / "lib",
             "/run/portales.sock": self.socket,
             "/run/portales-nginx": self.folder,

@@ -2,9 +2,12 @@
 
 import re
 import tomllib
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core import mail
 from django.core.management import call_command, get_commands, load_command_class
@@ -101,3 +104,64 @@ def test_nginx_lets_the_files_of_a_case_through_and_more_to_be_refused_with_the_
         assert re.search(place, path)
     most = settings.ATENCION_ADJUNTO_MAX_BYTES * settings.ATENCION_ADJUNTOS_MAX
     assert int(limit) * 1024 * 1024 > 2 * most
+
+
+# --- deploy/instalar ---
+
+
+@pytest.fixture
+def installer():
+    """The module of deploy/instalar, whose file has no extension."""
+    loader = SourceFileLoader("instalar", str(DEPLOY / "instalar"))
+    module = module_from_spec(spec_from_loader("instalar", loader))
+    loader.exec_module(module)
+    return module
+
+
+def test_the_example_answers_every_question_and_no_other(installer):
+    text = (DEPLOY / "instalar.example").read_text(encoding="utf-8")
+    assert set(re.findall(r"^([A-Z_]+)=", text, re.MULTILINE)) == set(installer.QUESTIONS)
+    assert len(installer.QUESTIONS) == 5
+    answers = installer.read(DEPLOY / "instalar.example")
+    assert answers["CERTIFICADO"] == "propio"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("CORREO", "la línea 1 no es NOMBRE=VALOR"),
+        ("# una\nCOREO=smtp://uno", "la línea 2 no es NOMBRE=VALOR; valen CORREO"),
+        (None, "No se puede leer"),
+    ],
+)
+def test_answers_that_cannot_be_read_are_told_before_anything_is_done(
+    installer, tmp_path, text, said
+):
+    file = tmp_path / "respuestas"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    with pytest.raises(SystemExit, match=re.escape(said)):
+        installer.read(file)
+
+
+def test_the_settings_have_keys_of_their_own_and_stay_once_they_are_there(
+    installer, monkeypatch, tmp_path
+):
+    """The rest of the installer needs a machine that it may change."""
+    monkeypatch.setattr(installer, "SETTINGS", tmp_path / "portales.env")
+    monkeypatch.setattr(installer.shutil, "chown", lambda *names: None)
+    answers = installer.read(DEPLOY / "instalar.example") | {
+        "BASE_DE_DATOS": "postgres://otra/base"
+    }
+    installer.settings(answers)
+    written = installer.SETTINGS.read_text(encoding="utf-8")
+    values = dict(re.findall(r"^([A-Z_]+)=(.*)$", written, re.MULTILINE))
+    assert values["EMAIL_URL"] == answers["CORREO"]
+    assert values["ALARM_CONTACT"] == answers["AVISOS"]
+    assert values["DATABASE_URL"] == "postgres://otra/base"
+    assert len(values["SECRET_KEY"]) > 50
+    Fernet(values["CIFRADO_CLAVES"])
+    assert installer.SETTINGS.stat().st_mode & 0o777 == 0o640
+    installer.settings(answers)
+    assert installer.SETTINGS.read_text(encoding="utf-8") == written
+    assert [path.name for path in tmp_path.iterdir()] == ["portales.env"]
