@@ -1,7 +1,12 @@
 """The files of deploy/ have the same hosts and limits as the application."""
 
+import json
+import os
 import re
+import subprocess
+import threading
 import tomllib
+from datetime import UTC, datetime, timedelta
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
@@ -11,6 +16,8 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core import mail
 from django.core.management import call_command, get_commands, load_command_class
+
+from tests.nginx import HOST, Application, certificate
 
 DEPLOY = settings.BASE_DIR / "deploy"
 
@@ -109,13 +116,17 @@ def test_nginx_lets_the_files_of_a_case_through_and_more_to_be_refused_with_the_
 # --- deploy/instalar ---
 
 
-@pytest.fixture
-def installer():
-    """The module of deploy/instalar, whose file has no extension."""
-    loader = SourceFileLoader("instalar", str(DEPLOY / "instalar"))
-    module = module_from_spec(spec_from_loader("instalar", loader))
+def program(name):
+    """Return the module of a program in deploy/, whose file has no extension."""
+    loader = SourceFileLoader(name, str(DEPLOY / name))
+    module = module_from_spec(spec_from_loader(name, loader))
     loader.exec_module(module)
     return module
+
+
+@pytest.fixture
+def installer():
+    return program("instalar")
 
 
 def test_the_example_answers_every_question_and_no_other(installer):
@@ -165,3 +176,81 @@ def test_the_settings_have_keys_of_their_own_and_stay_once_they_are_there(
     installer.settings(answers)
     assert installer.SETTINGS.read_text(encoding="utf-8") == written
     assert [path.name for path in tmp_path.iterdir()] == ["portales.env"]
+
+
+# --- deploy/doctor ---
+
+
+@pytest.fixture
+def doctor(tmp_path):
+    """The program, with the files of a server in a folder of this test."""
+    module = program("doctor")
+    module.SETTINGS, module.TLS = tmp_path / "portales.env", tmp_path
+    module.HOSTS, module.SOCKET = tmp_path / "hosts.conf", tmp_path / "portales.sock"
+    module.SETTINGS.write_text(f"ALARM_CONTACT=a@b.cu\nBACKUP_ROOT={tmp_path}\n")
+    module.SETTINGS.chmod(0o640)
+    module.HOSTS.write_text(f"server_name\n    {HOST}\n    ;\n")
+    return module
+
+
+def levels(findings):
+    return [finding.level for finding in findings]
+
+
+def test_on_a_machine_that_is_no_server_it_says_what_is_wrong_and_how_to_mend_it():
+    done = subprocess.run([DEPLOY / "doctor"], capture_output=True, text=True)
+    if os.geteuid() != 0:
+        assert (done.returncode, "root" in done.stderr) == (3, True)
+        return
+    assert (done.returncode, done.stderr) == (2, "")
+    assert re.search(r"^FALLA  Aplicación: no responde", done.stdout, re.MULTILINE)
+    assert "journalctl -u portales" in done.stdout
+
+
+def test_keys_that_anybody_reads_and_alarms_for_nobody_are_told(doctor):
+    assert levels(doctor.settings()) == [doctor.WELL]
+    doctor.SETTINGS.chmod(0o644)
+    assert levels(doctor.settings()) == [doctor.NOW]
+    doctor.SETTINGS.write_text("ALARM_CONTACT=\n")
+    assert levels(doctor.settings()) == [doctor.NOW, doctor.SOON]
+
+
+@pytest.mark.parametrize(
+    ("report", "status", "level"),
+    [
+        ({"database": "ok"}, 200, 0),
+        ({"scheduler": "stopped", "detail": "no da señales"}, 200, 2),
+        ({"cache": "ok", "detail": "pages"}, 200, 1),
+        ({"database": "failing", "detail": "no se llega"}, 503, 2),
+    ],
+)
+def test_what_the_application_says_of_itself_is_passed_on(doctor, report, status, level):
+    answering = Application(doctor.SOCKET, status=status, page=lambda sent: json.dumps(report))
+    with answering as application:
+        threading.Thread(target=application.serve_forever, daemon=True).start()
+        [finding] = doctor.application()
+        application.shutdown()
+    assert finding.level == level
+    assert report.get("detail", "") in finding.how
+
+
+def test_an_application_that_is_not_there_fails(doctor):
+    assert levels(doctor.application()) == [doctor.NOW]
+
+
+def test_a_certificate_that_ends_soon_or_lacks_a_name_is_told_in_time(doctor, tmp_path):
+    certificate(tmp_path)  # for one day, and for no name but its own
+    ends, lacks = doctor.certificate()
+    assert (ends.level, lacks.level) == (doctor.SOON, doctor.SOON)
+    assert HOST in lacks.how
+    (tmp_path / "fullchain.pem").write_text("nothing")
+    assert levels(doctor.certificate()) == [doctor.NOW]
+
+
+@pytest.mark.parametrize(("hours", "level"), [(None, 2), (3, 0), (40, 1), (400, 2)])
+def test_a_backup_that_is_missing_or_old_is_told(doctor, tmp_path, hours, level):
+    if hours is not None:
+        made = datetime.now(UTC) - timedelta(hours=hours)
+        (tmp_path / f"{made:%Y%m%dT%H%M%SZ}").mkdir()
+        (tmp_path / f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}.incompleta").mkdir()
+    assert levels(doctor.backups()) == [level]
