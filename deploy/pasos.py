@@ -7,10 +7,12 @@ what is there. Its docstring is what the user reads.
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOCKET, TLS = Path("/run/portales.sock"), Path("/etc/portales/tls")
+BACKUPS, COPIES = Path("/var/backups/portales"), "????????T??????Z"
 LOG = Path("/var/log/portales-instalar.log")
 CERTIFICATE_DAYS = 825  # the most that browsers accept
 
@@ -22,11 +24,11 @@ class StepError(Exception):
 # --- Commands --------------------------------------------------------------------------------
 
 
-def run(*command, stdin=None, **env):
+def run(*command, **env):
     """Run a command and return what it printed; the log has it, too."""
     done = subprocess.run(
         [str(part) for part in command],
-        input=stdin,
+        stdin=subprocess.DEVNULL,
         env=os.environ | {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"} | env,
         cwd=ROOT,
         text=True,
@@ -40,12 +42,12 @@ def run(*command, stdin=None, **env):
     return done.stdout
 
 
-def as_portales(*command, **env):
-    return run(ROOT / "deploy" / "with-env", *command, **env)
+def as_portales(*command, root=ROOT, **env):
+    return run(root / "deploy" / "with-env", *command, **env)
 
 
-def manage(*arguments, **env):
-    return as_portales(".venv/bin/python", "manage.py", *arguments, **env)
+def manage(*arguments, root=ROOT, **env):
+    return as_portales(".venv/bin/python", "manage.py", *arguments, root=root, **env)
 
 
 def copy(source, target):
@@ -66,6 +68,17 @@ def folder(path, mode, owner="root", group="root"):
 
 def has_systemd():
     return Path("/run/systemd/system").is_dir()
+
+
+def is_installed(package, before=None):
+    """Tell whether Debian's package is there, and older than ``before``."""
+    with suppress(StepError):
+        told = run("dpkg-query", "-W", "-f=${db:Status-Status} ${Version}", package)
+        status, _space, version = told.partition(" ")
+        if before:
+            run("dpkg", "--compare-versions", version, "lt", before)
+        return status == "installed"
+    return False
 
 
 def restart_nginx():
@@ -92,11 +105,11 @@ def environment(answers):
     run("make", "env")
 
 
-def portals(answers):
+def portals(answers, root=ROOT):
     """Tablas, archivos y portales"""
-    manage("migrate", "--no-input")
-    manage("collectstatic", "--no-input")
-    manage("crear_portales")
+    manage("migrate", "--no-input", root=root)
+    manage("collectstatic", "--no-input", root=root)
+    manage("crear_portales", root=root)
 
 
 def services(answers):
@@ -123,7 +136,10 @@ def nginx(answers):
     for file in (there / "nginx").glob("portales-*.conf"):
         if file.name != "portales-hosts.conf":
             copy(file, here / file.name)
-    copy(there / "nginx" / "portales.conf", here / "sites-available" / "portales.conf")
+    server = here / "sites-available" / "portales.conf"
+    copy(there / "nginx" / "portales.conf", server)
+    if is_installed("nginx", before="1.25.1"):  # Debian 12
+        server.write_text(for_older_nginx(server.read_text("utf-8")), encoding="utf-8")
     (here / "portales-hosts.conf").write_text(manage("hosts_de_nginx"), encoding="utf-8")
     copy(there / "tmpfiles" / "portales.conf", Path("/etc/tmpfiles.d/portales.conf"))
     copy(there / "logrotate" / "portales", Path("/etc/logrotate.d/portales"))
@@ -135,6 +151,15 @@ def nginx(answers):
     if not (TLS / "fullchain.pem").exists():
         sign()  # nginx does not start without one; the next step puts the right one in its place
     restart_nginx()
+
+
+def for_older_nginx(text):
+    """Return the configuration with HTTP/2 as nginx before 1.25.1 is told of it."""
+    return (
+        text.replace("    http2 on;\n", "")
+        .replace("listen 443 ssl;", "listen 443 ssl http2;")
+        .replace("listen [::]:443 ssl;", "listen [::]:443 ssl http2;")
+    )
 
 
 def hosts():
