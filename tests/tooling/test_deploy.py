@@ -116,8 +116,9 @@ def test_nginx_lets_the_files_of_a_case_through_and_more_to_be_refused_with_the_
 # --- deploy/instalar ---
 
 
-def program(name):
+def program(name, monkeypatch):
     """Return the module of a program in deploy/, whose file has no extension."""
+    monkeypatch.syspath_prepend(DEPLOY)  # it imports what is beside it
     loader = SourceFileLoader(name, str(DEPLOY / name))
     module = module_from_spec(spec_from_loader(name, loader))
     loader.exec_module(module)
@@ -125,8 +126,8 @@ def program(name):
 
 
 @pytest.fixture
-def installer():
-    return program("instalar")
+def installer(monkeypatch):
+    return program("instalar", monkeypatch)
 
 
 def test_the_example_answers_every_question_and_no_other(installer):
@@ -178,13 +179,120 @@ def test_the_settings_have_keys_of_their_own_and_stay_once_they_are_there(
     assert [path.name for path in tmp_path.iterdir()] == ["portales.env"]
 
 
+def test_an_nginx_of_debian_12_is_told_of_http2_in_its_own_words(installer):
+    import pasos
+
+    text = (DEPLOY / "nginx" / "portales.conf").read_text(encoding="utf-8")
+    older = pasos.for_older_nginx(text)
+    assert "http2 on" in text
+    assert "http2 on" not in older
+    assert older.count("listen 443 ssl http2;") == older.count("listen [::]:443 ssl http2;") == 1
+
+
+# --- deploy/actualizar ---
+
+
+@pytest.fixture
+def updater(tmp_path, monkeypatch):
+    """The program on a server whose code is a clone with one newer commit; only git really runs."""
+    git(tmp_path, "init", "--quiet", "--initial-branch=main", "origin")
+    commit(tmp_path / "origin", "old")
+    git(tmp_path, "clone", "--quiet", "origin", "server")
+    commit(tmp_path / "origin", "new")
+    module = program("actualizar", monkeypatch)
+    server = tmp_path / "server"
+    monkeypatch.setattr(module.sys.modules["pasos"], "ROOT", server)
+    monkeypatch.setattr(module.sys.modules["pasos"], "LOG", tmp_path / "log")
+    module.ROOT, module.BESIDE, module.LOG = server, tmp_path / "server.nueva", tmp_path / "log"
+    module.try_beside = module.environment = module.services = module.nginx = done
+    module.portals = module.is_ready = done
+    module.backup = lambda: "COPIA"
+    module.migrations = lambda: {"[X] 0001"}
+    monkeypatch.setattr(module.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(module.sys, "argv", ["actualizar"])
+    return module
+
+
+def git(folder, *arguments):
+    who = ("-c", "user.name=a", "-c", "user.email=a@b.cu")
+    done = subprocess.run(
+        ["git", *who, *arguments], cwd=folder, check=True, capture_output=True, text=True
+    )
+    return done.stdout.strip()
+
+
+def commit(folder, word):
+    (folder / "version").write_text(word)
+    git(folder, "add", "version")
+    git(folder, "commit", "--quiet", "--message", word)
+
+
+def done(*arguments):
+    """Nothing, a step without a machine."""
+
+
+def failing(module, bad="new"):
+    """Return a step that fails while the code is ``bad``."""
+
+    def fail(*arguments):
+        """Falla"""
+        if (module.ROOT / "version").read_text() == bad:
+            raise module.StepError("no arranca")
+
+    return fail
+
+
+def test_an_update_ends_with_the_new_version(updater, capsys):
+    updater.main()
+    assert (updater.ROOT / "version").read_text() == "new"
+    updater.main()
+    assert "Ya estaba al día" in capsys.readouterr().out
+
+
+def test_a_version_that_fails_in_its_folder_changes_nothing(updater):
+    def refuse(commit):
+        raise updater.StepError("faltan ajustes")
+
+    updater.try_beside = refuse
+    updater.backup = None  # not reached
+    with pytest.raises(SystemExit, match=r"No se cambió nada\.\s+faltan ajustes"):
+        updater.main()
+    assert (updater.ROOT / "version").read_text() == "old"
+
+
+def test_a_version_that_does_not_answer_is_taken_back(updater):
+    updater.is_ready = failing(updater)
+    with pytest.raises(SystemExit) as ended:
+        updater.main()
+    assert ended.value.code == 1
+    assert (updater.ROOT / "version").read_text() == "old"
+
+
+def test_a_database_that_went_ahead_needs_its_copy(updater, capsys):
+    updater.services = failing(updater)
+    plans = iter([{"[X] 0001"}, {"[X] 0001", "[X] 0002"}])
+    updater.migrations = lambda: next(plans)
+    with pytest.raises(SystemExit) as ended:
+        updater.main()
+    assert ended.value.code == 2
+    assert "restaure la copia COPIA" in capsys.readouterr().err
+    assert (updater.ROOT / "version").read_text() == "old"
+
+
+def test_files_that_somebody_changed_are_not_overwritten(updater):
+    (updater.ROOT / "version").write_text("mine")
+    with pytest.raises(SystemExit, match="Alguien cambió archivos"):
+        updater.main()
+    assert (updater.ROOT / "version").read_text() == "mine"
+
+
 # --- deploy/doctor ---
 
 
 @pytest.fixture
-def doctor(tmp_path):
+def doctor(tmp_path, monkeypatch):
     """The program, with the files of a server in a folder of this test."""
-    module = program("doctor")
+    module = program("doctor", monkeypatch)
     module.SETTINGS, module.TLS = tmp_path / "portales.env", tmp_path
     module.HOSTS, module.SOCKET = tmp_path / "hosts.conf", tmp_path / "portales.sock"
     module.SETTINGS.write_text(f"ALARM_CONTACT=a@b.cu\nBACKUP_ROOT={tmp_path}\n")
@@ -219,9 +327,9 @@ def test_keys_that_anybody_reads_and_alarms_for_nobody_are_told(doctor):
     ("report", "status", "level"),
     [
         ({"database": "ok"}, 200, 0),
-        ({"scheduler": "stopped", "detail": "no da señales"}, 200, 2),
-        ({"cache": "ok", "detail": "pages"}, 200, 1),
-        ({"database": "failing", "detail": "no se llega"}, 503, 2),
+        ({"scheduler": "stopped", "detail": {"scheduler": "no da señales"}}, 200, 2),
+        ({"cache": "ok", "detail": {"cache": "pages: OutOfMemoryError"}}, 200, 1),
+        ({"database": "failing", "detail": {"database": "no responde"}}, 503, 2),
     ],
 )
 def test_what_the_application_says_of_itself_is_passed_on(doctor, report, status, level):
@@ -231,7 +339,8 @@ def test_what_the_application_says_of_itself_is_passed_on(doctor, report, status
         [finding] = doctor.application()
         application.shutdown()
     assert finding.level == level
-    assert report.get("detail", "") in finding.how
+    for part, text in report.get("detail", {}).items():
+        assert f"{part}: {text}" in finding.how
 
 
 def test_an_application_that_is_not_there_fails(doctor):

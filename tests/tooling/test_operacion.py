@@ -33,7 +33,7 @@ DEBIAN_PROGRAMS = {
     *("adduser", "apt", "cd", "chown", "cp", "editor", "grep", "hostname", "install", "ln"),
     *("python3", "rm", "runuser", "scp", "systemd-tmpfiles", "timedatectl"),
 }
-# Programs of packages that the first line of the installation must name.
+# Programs of packages that the installation must name.
 PACKAGED = {
     "certbot": "certbot",
     "createdb": "postgresql",
@@ -123,7 +123,7 @@ def faults_of_command(words):
         yield from faults_of_path(word)
     while words and (words[0] in ("deploy/with-env", ".venv/bin/python") or "=" in words[0]):
         words = words[1:]
-    if not words or words[0].startswith(("deploy/", "scripts/")):
+    if not words or words[0].removeprefix("/srv/portales/").startswith(("deploy/", "scripts/")):
         return  # a path, which was looked at
     program, arguments = words[0], words[1:]
     checks = {
@@ -182,9 +182,10 @@ def faults_of_make(arguments):
 
 @cache
 def installed():
-    """Return the packages that the first block of the installation installs."""
-    block = parts((GUIDE / "instalar.md").read_text(encoding="utf-8"))["block"][0]
-    return set(simple_commands(block)[0][2:])
+    """Return the packages that the blocks of the installation install."""
+    blocks = parts((GUIDE / "instalar.md").read_text(encoding="utf-8"))["block"]
+    commands = [command for block in blocks for command in simple_commands(block)]
+    return {name for command in commands if command[:2] == ["apt", "install"] for name in command}
 
 
 @cache
