@@ -16,7 +16,7 @@ from .recursos import SPRITE
 # What only a server, a network or a robot needs, and the sizes of a picture for other screens.
 _WITHOUT = "script:not([src]), source, .compartir, [data-portatil]"
 # What was true when the copy was made: whether an office is open, and who answers at that hour.
-_OF_THAT_HOUR = ".ahora, .hoy, .atencion"
+_OF_THAT_HOUR = "[data-ahora]"
 _LINKS_OF_HEAD = {"stylesheet", "icon", "canonical"}
 _NARROWING = "nav.filtros, nav.letras"
 _NOT_READ = "nav, form, aside, svg, .oculto"
