@@ -118,7 +118,8 @@ def test_so_is_what_stands_on_every_page_of_a_portal(alfa, committed):
     datos.escudo = make_image("Escudo", size=(300, 400))
     with committed():
         datos.save()
-    datos.escudo.renditions.all().delete()
+    with committed():  # the caches know then that they are gone
+        datos.escudo.renditions.all().delete()
     call_command("preparar_fotos", "--todo", verbosity=0)
     lose_originals()
     assert soup(alfa.get()).select(".escudo picture")
