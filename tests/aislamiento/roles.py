@@ -1,8 +1,9 @@
-"""The users of a portal who do the walk."""
+"""The users of a portal who do the walks."""
 
 from equipos.models import Equipo
 
 EDITOR, TEAM, COORDINATOR, TRANSLATOR = "editora", "equipo", "coordinadora", "traductora"
+ATTENTION = "atención"  # of the portal: answers cases and writes nothing
 MODERATOR = "moderadora"  # of all portals
 ROLES = (EDITOR, TEAM, COORDINATOR, TRANSLATOR)
 
@@ -21,5 +22,9 @@ def people_of(content):
 
 
 def person(world, role):
-    """Return the user of the own portal of ``world`` with ``role``."""
-    return world.own.portal.moderator if role == MODERATOR else world.own.roles[role]
+    """Return a user of the own portal of ``world`` with ``role``."""
+    if role == MODERATOR:
+        return world.own.portal.moderator
+    if role == ATTENTION:
+        return world.own.person(groups=[world.own.portal.record.atencion])
+    return world.own.roles[role]

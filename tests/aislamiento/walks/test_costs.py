@@ -15,7 +15,7 @@ from santiago.urls import urlpatterns as known
 
 from ..addresses import admin_addresses
 from ..costs import COSTS, CostWalk
-from ..roles import EDITOR, MODERATOR, person
+from ..roles import ATTENTION, MODERATOR, ROLES, person
 from ..walk import FAILS
 from .cost_steps import ask_everything
 
@@ -25,7 +25,7 @@ PLANTED_SECONDS = 0.5
 SECTIONS = 2  # parts of the addresses, for several processes
 
 
-@pytest.fixture(params=[EDITOR, MODERATOR])
+@pytest.fixture(params=[*ROLES, ATTENTION, MODERATOR])
 def costs(request, world, record_property):
     """A user of Alfa who asks with hostile values; the end of the run prints the figures."""
     browser = world.own.portal.signed_in(person(world, request.param))
