@@ -18,7 +18,7 @@ _A_YEAR = 365 * 24 * 3600  # seconds
 @never_cache
 @csrf_exempt  # public pages have no token, and it changes only how this browser reads
 @require_POST
-def elegir(request):
+def choose(request):
     """Remember what the visitor chose in a cookie, and lead back to the page."""
     response = HttpResponseRedirect(_page_before(request))
     response.set_cookie(

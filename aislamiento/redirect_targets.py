@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 
 from base.homes import is_of_ours, portal_records
 from base.publicas import privadas, publicas
-from servidor.por_dentro import seguir
+from servidor.por_dentro import follow
 
 _NOT_GIVEN, _OURS = 400, 500
 _HOUR = 3600  # seconds
@@ -95,7 +95,7 @@ def _wrong_with_link(redirect):
         return ""
     if _comes_back(redirect, link):
         return _loop()
-    camino = seguir(link, is_of_ours)
+    camino = follow(link, is_of_ours)
     if camino.no_termina or any(_comes_back(redirect, url) for url in camino.direcciones[1:]):
         return _loop()
     if camino.sale or camino.estado >= _OURS:  # another site, or an error of the portal itself

@@ -125,7 +125,7 @@ class TargetColumn(views.RedirectTargetColumn):
     cell_template_name = "aislamiento/celda_hacia.html"
 
 
-class EstadoColumn(Column):
+class EstadoDeRedireccionColumn(Column):
     """Shows what is wrong with the target of a redirect now."""
 
     cell_template_name = "aislamiento/celda_estado.html"
@@ -138,7 +138,7 @@ class IndexView(OwnIndexMixin, views.IndexView):
     columns = [
         *views.IndexView.columns[:-2],
         TargetColumn("redirect_page", label=gettext_lazy("Hacia"), width="30%"),
-        EstadoColumn("estado", label=gettext_lazy("Estado"), width="25%"),
+        EstadoDeRedireccionColumn("estado", label=gettext_lazy("Estado"), width="25%"),
     ]
 
     def paginate_queryset(self, queryset, page_size):

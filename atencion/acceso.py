@@ -12,7 +12,7 @@ from .models import Caso
 _KEY = "atencion"
 
 
-def dar(request, caso):
+def grant(request, caso):
     """Let this browser see ``caso`` for ``ATENCION_PASO_MINUTOS``, and no other case."""
     until = timezone.now().timestamp() + settings.ATENCION_PASO_MINUTOS * 60
     request.session.cycle_key()
@@ -27,6 +27,6 @@ def caso_visible(request):
     return Caso.objects.filter(envio=given["envio"]).first()
 
 
-def quitar(request):
+def remove(request):
     """Delete the pass from the session: the citizen may be using somebody else's telephone."""
     request.session.pop(_KEY, None)

@@ -27,7 +27,7 @@ _COORDINATION = 2
 _WAITING = [Estado.RECIBIDA, Estado.TRASLADADA, Estado.INVESTIGACION, Estado.PRORROGA]
 
 
-def avisar_de_novedades():
+def warn_of_news():
     """Mail the new movimientos of each portal once the first has waited ``_GATHER``."""
     waiting = NovedadDeCaso.objects.values("movimiento__caso__site").order_by()
     due = waiting.annotate(first=Min("movimiento__cuando")).filter(
@@ -53,7 +53,7 @@ def _tell_news_of(site):
     novedades.delete()
 
 
-def avisar_de_plazos():
+def warn_of_terms():
     """Mail once per unanswered case and level that its plazo ends: users first, then coordinators.
 
     If no coordinator of the portal has a mail address, the administrators get a mail instead.
@@ -83,7 +83,7 @@ def _tell_administration(untold):
         cartas.send(user, "atencion/correo/sin_coordinacion", portales=portales)
 
 
-def avisar_de_exportacion(exportacion):
+def warn_of_export(exportacion):
     """Mail the other coordinators of the portal that an export waits for their decision.
 
     Return whether there are other coordinators.

@@ -4,7 +4,7 @@ Photos are decoded and encoded again, which removes the metadata (place, camera)
 hidden. Files are only ever served as downloads.
 
 The form checks the number and size of the files. Nothing is decoded before the view calls
-:func:`preparar`, when it is known that the sender is a person and has not sent too much.
+:func:`prepare`, when it is known that the sender is a person and has not sent too much.
 """
 
 import time
@@ -23,18 +23,18 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from servidor.cifrado import descifrar
+from servidor.cifrado import decrypt
 from servidor.fotos import (
     SEGUNDOS_DE_RELOJ,
     DanadaError,
     DemasiadoGrandeError,
     OcupadoError,
     OtraClaseError,
-    dibujar,
+    draw_anew,
     turno,
 )
 
-from .casos import Archivo
+from .casos import ArchivoRecibido
 
 _FOTOS = ("JPEG", "PNG", "WEBP", "HEIF")
 ACEPTADOS = "image/jpeg,image/png,image/webp,image/heic,application/pdf"
@@ -47,8 +47,8 @@ _NAME_LENGTH = 60
 ESPERA = 60
 
 
-def preparar(form, fotos=None):
-    """Replace the uploads of a valid ``form`` by the ``Archivo`` objects to store.
+def prepare(form, fotos=None):
+    """Replace the uploads of a valid ``form`` by the ``ArchivoRecibido`` objects to store.
 
     Return False if any is refused, with the errors in the field «archivos»; the code «busy» means
     «send again later», not that a file is wrong. ``fotos`` adds up the seconds that photos cost.
@@ -66,7 +66,7 @@ def preparar(form, fotos=None):
 
 
 def esta_ocupado(form):
-    """Whether ``preparar`` refused the files of ``form`` only for now (code «busy»)."""
+    """Whether ``prepare`` refused the files of ``form`` only for now (code «busy»)."""
     return form.has_error("archivos", "busy")
 
 
@@ -88,12 +88,12 @@ def _counted(fotos):
 
 
 def _all(uploads):
-    """Return the ``Archivo`` of each upload; raise all their errors together."""
+    """Return the ``ArchivoRecibido`` of each upload; raise all their errors together."""
     kept, errors = [], []
     end = time.monotonic() + SEGUNDOS_DE_RELOJ
     for uploaded in uploads:
         try:
-            kept.append(comprobar(uploaded, seconds=max(1, end - time.monotonic())))
+            kept.append(check_file(uploaded, seconds=max(1, end - time.monotonic())))
         except ValidationError as error:
             errors.append(error)
     if errors:
@@ -106,8 +106,8 @@ def _is_pdf(uploaded):
     return uploaded.read(len(_PDF_START)) == _PDF_START
 
 
-def comprobar(uploaded, *, seconds=SEGUNDOS_DE_RELOJ):
-    """Return the ``Archivo`` to store for an uploaded file; ``ValidationError`` if refused.
+def check_file(uploaded, *, seconds=SEGUNDOS_DE_RELOJ):
+    """Return the ``ArchivoRecibido`` to store for an uploaded file; ``ValidationError`` if refused.
 
     A photo that takes more than ``seconds`` to decode is refused as too large.
     """
@@ -118,14 +118,14 @@ def comprobar(uploaded, *, seconds=SEGUNDOS_DE_RELOJ):
     if contenido.startswith(_PDF_START):
         if _PDF_END not in contenido[-_PDF_TAIL:]:
             raise _unreadable(nombre)
-        return Archivo(f"{stem}.pdf", "application/pdf", contenido)
-    return Archivo(f"{stem}.jpg", "image/jpeg", _drawn_anew(contenido, nombre, seconds))
+        return ArchivoRecibido(f"{stem}.pdf", "application/pdf", contenido)
+    return ArchivoRecibido(f"{stem}.jpg", "image/jpeg", _drawn_anew(contenido, nombre, seconds))
 
 
 def _drawn_anew(contenido, nombre, seconds):
     most_dots = settings.ATENCION_FOTO_MAX_PIXELES
     try:
-        return dibujar(contenido, kinds=_FOTOS, most_dots=most_dots, seconds=seconds)
+        return draw_anew(contenido, kinds=_FOTOS, most_dots=most_dots, seconds=seconds)
     except OtraClaseError:
         raise ValidationError(
             _(
@@ -210,7 +210,7 @@ class _ArchivosInput(forms.FileInput):
 
 
 class ArchivosField(forms.FileField):
-    """Several files in one field. The clean value is a list of uploads, for :func:`preparar`."""
+    """Several files in one field. The clean value is a list of uploads, for :func:`prepare`."""
 
     widget = _ArchivosInput
     default_error_messages = {
@@ -263,10 +263,10 @@ def _weighed(uploaded):
     return uploaded
 
 
-def descargar(adjunto):
+def download(adjunto):
     """Return a response with the decrypted file of ``adjunto``. The caller checks the rights."""
     with adjunto.archivo.open("rb") as file:
-        contenido = descifrar(file.read())
+        contenido = decrypt(file.read())
     response = HttpResponse(
         contenido,
         content_type=adjunto.tipo,

@@ -1,8 +1,8 @@
 """Receiving, changing and recording a case: the base of ``oficina`` and ``persona``.
 
 Users and citizens change a case only inside :func:`cambiando`, which locks and reloads it, and each
-change records a movimiento with :func:`escribir`, in one transaction. What the rules do not allow
-raises :class:`NoSePuedeError`, whose text is shown to the user or citizen who tried.
+change records a movimiento with :func:`add_movimiento`, in one transaction. What the rules do not
+allow raises :class:`NoSePuedeError`, whose text is shown to the user or citizen who tried.
 """
 
 import re
@@ -14,13 +14,13 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
-from base.telefonos import presentar_telefono
-from servidor.cifrado import cifrar, huellas
+from base.telefonos import format_telefono
+from servidor.cifrado import encrypt, huellas
 
 from . import plazos
 from .buzones import buzon
 from .models import Adjunto, Caso, Movimiento, Remitente
-from .models.notificaciones import anotar_avisos
+from .models.notificaciones import note_avisos
 
 
 class NoSePuedeError(Exception):
@@ -28,7 +28,7 @@ class NoSePuedeError(Exception):
 
 
 @dataclass(frozen=True)
-class Archivo:
+class ArchivoRecibido:
     """A file whose content was checked (``atencion.archivos``), ready to be stored."""
 
     nombre: str
@@ -47,7 +47,7 @@ def huella(campo, valor):
     same mailbox have the same digest. Store the first digest. The list is empty for an empty value.
     """
     if campo == "telefono":
-        valor = presentar_telefono(valor)
+        valor = format_telefono(valor)
     ignored = _SPACE if campo == "correo" else _NO_LETTER
     text = ignored.sub("", valor).casefold()
     if campo == "correo":
@@ -92,7 +92,7 @@ def recibir(*, envio, site, tipo, remitente=None, archivos=(), **datos):
     if is_new:
         if remitente is not None:
             _keep_sender(caso, remitente)
-        escribir(caso, Movimiento.Tipo.RECIBIDA, archivos=archivos)
+        add_movimiento(caso, Movimiento.Tipo.RECIBIDA, archivos=archivos)
     return caso, is_new
 
 
@@ -114,10 +114,10 @@ def cambiando(caso):
     caso.refresh_from_db()
 
 
-def escribir(caso, tipo, *, por=None, texto="", destino="", archivos=()):
+def add_movimiento(caso, tipo, *, por=None, texto="", destino="", archivos=()):
     """Record a movimiento of ``caso`` with its files; return the ``Movimiento``.
 
-    The citizen and the users concerned get a mail (``anotar_avisos``).
+    The citizen and the users concerned get a mail (``note_avisos``).
     """
     movimiento = Movimiento.objects.create(
         caso=caso, tipo=tipo, quien=por, texto=texto, destino=destino
@@ -128,7 +128,7 @@ def escribir(caso, tipo, *, por=None, texto="", destino="", archivos=()):
             nombre=archivo.nombre,
             tipo=archivo.tipo,
             bytes=len(archivo.contenido),
-            archivo=ContentFile(cifrar(archivo.contenido), name="adjunto"),
+            archivo=ContentFile(encrypt(archivo.contenido), name="adjunto"),
         )
-    anotar_avisos(movimiento)
+    note_avisos(movimiento)
     return movimiento

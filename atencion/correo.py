@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from correo import cartas
 from correo.rondas import send_due
 
-from .casos import escribir
+from .casos import add_movimiento
 from .models import AtencionPage, AvisoALaPersona, Movimiento, Remitente
 
 
-def enviar_a_las_personas():
+def send_to_persons():
     """Send the mails that are due; return how many rows are done."""
     rows = AvisoALaPersona.objects.select_related("movimiento__caso__site_recibida__root_page")
     return send_due(rows, _write, _give_up)
@@ -52,7 +52,7 @@ def _url(caso):
     return page.full_url + page.reverse_subpage("seguimiento")
 
 
-def reintentar(caso):
+def try_again(caso):
     """Reschedule the mails of ``caso`` that were given up, with new attempts; return how many."""
     return AvisoALaPersona.objects.filter(movimiento__caso=caso, siguiente=None).update(
         siguiente=timezone.now(), intentos=0
@@ -71,7 +71,7 @@ def _give_up(aviso):
         what_to_do = _("Avísele de otra manera.")
     else:
         what_to_do = _("Se puede volver a intentar desde el caso; si urge, avísele de otra manera.")
-    escribir(
+    add_movimiento(
         aviso.movimiento.caso,
         Movimiento.Tipo.NOTA,
         texto=_("No se pudo avisar por correo a la persona de «%(que)s». %(por_que)s %(hacer)s")

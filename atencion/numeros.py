@@ -13,13 +13,13 @@ _LETTERS = "234679ACDEFGHJKMNPQRTUVWXYZ"
 _LENGTH = 12
 
 
-def escribir(pk, year):
+def write(pk, year):
     """Return the number of the case ``pk`` received in ``year``: «26-00042-7»."""
     digits = f"{year % 100:02}{pk:05}"
     return f"{digits[:2]}-{digits[2:]}-{damm.calc_check_digit(digits)}"
 
 
-def leer(numero):
+def read(numero):
     """Return the key of the case with that number, spaced in any way; None if it is not valid."""
     match = _WRITTEN.fullmatch(numero.strip())
     if match is None or not damm.is_valid("".join(match.groups())):

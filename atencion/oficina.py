@@ -18,7 +18,7 @@ from base.models import PortalSettings
 from base.tree import in_one_tree
 
 from . import plazos
-from .casos import NoSePuedeError, cambiando, escribir
+from .casos import NoSePuedeError, add_movimiento, cambiando
 from .models import Caso, Movimiento
 from .permissions import quienes_atienden
 
@@ -164,7 +164,7 @@ def cerrar(caso, *, por):
 
 
 def _do(caso, tipo, por, **details):
-    escribir(caso, tipo, por=por, **details)
+    add_movimiento(caso, tipo, por=por, **details)
     log(caso, f"atencion.{tipo}", user=por)
 
 

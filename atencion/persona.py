@@ -6,7 +6,7 @@ A form that is sent twice in a row, because the first response got lost, counts 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .casos import NoSePuedeError, cambiando, escribir
+from .casos import NoSePuedeError, add_movimiento, cambiando
 from .models import Caso, Movimiento
 
 Estado, Tipo = Caso.Estado, Movimiento.Tipo
@@ -38,7 +38,7 @@ def ampliar(caso, texto, *, archivos=()):
                     "de nuevo."
                 )
             )
-        escribir(now, Tipo.AMPLIADA, texto=texto, archivos=archivos)
+        add_movimiento(now, Tipo.AMPLIADA, texto=texto, archivos=archivos)
 
 
 def inconforme(caso, motivo):
@@ -58,7 +58,7 @@ def inconforme(caso, motivo):
         now.estado, now.inconforme_el = Estado.INCONFORME, timezone.now()
         now.cerrada_el, now.cierre = None, ""
         now.asignada_a = None
-        escribir(now, Tipo.INCONFORME, texto=motivo)
+        add_movimiento(now, Tipo.INCONFORME, texto=motivo)
 
 
 def retirar(caso, motivo=""):
@@ -70,7 +70,7 @@ def retirar(caso, motivo=""):
             raise NoSePuedeError(_("Este caso ya tiene respuesta: no hace falta retirarlo."))
         now.estado, now.cierre = Estado.CERRADA, Caso.Cierre.RETIRADA
         now.cerrada_el = timezone.now()
-        escribir(now, Tipo.RETIRADA, texto=motivo)
+        add_movimiento(now, Tipo.RETIRADA, texto=motivo)
 
 
 def _is_repeated(caso, tipo, texto, archivos=()):

@@ -15,13 +15,13 @@ class AtencionPresentation(Presentation):
     model = AtencionPage
     urls = (
         path("", entrada.entrada, name="entrada"),
-        path("escribir/<slug:tipo>/", entrada.escribir, name="escribir"),
+        path("escribir/<slug:tipo>/", entrada.write, name="escribir"),
         path("acuse/", entrada.acuse, name="acuse"),
         path("acuse/texto/", entrada.acuse_texto, name="acuse_texto"),
-        path("seguimiento/", seguimiento.entrar, name="seguimiento"),
+        path("seguimiento/", seguimiento.enter, name="seguimiento"),
         path("seguimiento/caso/", seguimiento.caso, name="caso_propio"),
         path("seguimiento/adjunto/<int:pk>/", seguimiento.adjunto, name="adjunto_propio"),
-        path("seguimiento/salir/", seguimiento.salir, name="salir"),
+        path("seguimiento/salir/", seguimiento.leave, name="salir"),
         path("seguimiento/<slug:nombre>/", seguimiento.accion, name="accion_propia"),
         path("como-respondemos/", como_respondemos.pagina, name="como_respondemos"),
         path("como-respondemos/csv/", como_respondemos.tabla, name="como_respondemos_csv"),

@@ -21,7 +21,7 @@ def purge():
     until = timezone.now() - timedelta(days=settings.ATENCION_DIAS_CONSERVACION)
     purged = 0
     while casos := list(_outlived(until)[:_BATCH]):
-        purged += sum(_borrar_datos(caso, until) for caso in casos)
+        purged += sum(_delete_data(caso, until) for caso in casos)
     return purged
 
 
@@ -31,7 +31,7 @@ def _outlived(until):
     return casos.filter(ultimo__lt=until, estado__in=_OVER, datos_borrados_el=None).order_by("pk")
 
 
-def _borrar_datos(caso, until):
+def _delete_data(caso, until):
     """Delete the remitente, the texts and the files; kind, dates and portals stay.
 
     Return False, without changes, if something has happened to the case meanwhile.

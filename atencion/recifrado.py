@@ -3,21 +3,21 @@
 from django.core.files.base import ContentFile
 from django.db import transaction
 
-from servidor.cifrado import recifrar
+from servidor.cifrado import encrypt_again
 from servidor.recifrado import en_tandas
 
 from .casos import HUELLAS, huella
 from .models import Adjunto, Remitente
 
 
-def recifrar_archivos():
+def encrypt_files_again():
     """Encrypt every file with the first key; return how many were changed."""
     return sum(_recifrar_archivo(adjunto) for adjunto in en_tandas(Adjunto.objects.all()))
 
 
 def _recifrar_archivo(adjunto):
     with adjunto.archivo.open("rb") as file:
-        token = recifrar(file.read())
+        token = encrypt_again(file.read())
     if token is None:
         return False
     # Write a new file: an interrupted overwrite would lose the old one.
@@ -27,7 +27,7 @@ def _recifrar_archivo(adjunto):
     return True
 
 
-def renovar_huellas():
+def renew_huellas():
     """Compute the digests of remitentes with the first key; return how many rows changed."""
     changed = 0
     for remitente in en_tandas(Remitente.objects.all()):

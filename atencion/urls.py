@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from .views.consultas import responder
-from .views.opiniones import gracias, opinar
+from .views.consultas import answer
+from .views.opiniones import give_opinion, gracias
 
 urlpatterns = [
-    path("consulta/<int:pk>/", responder, name="consulta"),
-    path("opinion/<int:pk>/", opinar, name="opinion"),
+    path("consulta/<int:pk>/", answer, name="consulta"),
+    path("opinion/<int:pk>/", give_opinion, name="opinion"),
     path("opinion/gracias/<str:firma>/", gracias, name="opinion_gracias"),
 ]

@@ -9,9 +9,9 @@ from io import BytesIO
 
 from django.urls import reverse
 
-from identidad.iconos import dibujar
+from identidad.iconos import draw
 from identidad.silueta import ALTO, ANCHO, mascara
-from identidad.silueta import dibujar as ridges
+from identidad.silueta import draw as ridges
 from servidor.responses import huella_de
 
 from .fotos import open_image
@@ -25,7 +25,7 @@ _SKYLINE_HEIGHT = 120
 
 def huella_del_icono(datos):
     shield = datos.escudo and datos.escudo.file.name
-    return huella_de(_EDITION, datos.letras, datos.clave, datos.acento, shield)
+    return huella_de(_EDITION, datos.iniciales, datos.clave, datos.acento, shield)
 
 
 def icono_url(datos, lado):
@@ -34,9 +34,9 @@ def icono_url(datos, lado):
 
 def draw_icon(datos, lado):
     """Return the icon of the portal with the settings ``datos`` as a PNG of ``lado`` pixels."""
-    return dibujar(
+    return draw(
         lado,
-        letras=datos.letras,
+        iniciales=datos.iniciales,
         clave=datos.clave,
         acento=datos.acento,
         escudo=datos.escudo and open_image(datos.escudo, _SHIELD),

@@ -215,7 +215,7 @@ class Frame(VersionsMixin):
         return self.absolute(self.request.path)
 
     @property
-    def buscar_url(self):
+    def search_url(self):
         return reverse("buscar")
 
     @property

@@ -46,7 +46,7 @@ def web_site(frame):
             "@type": "SearchAction",
             "target": {
                 "@type": "EntryPoint",
-                "urlTemplate": f"{frame.absolute(frame.buscar_url)}?q={{palabras}}",
+                "urlTemplate": f"{frame.absolute(frame.search_url)}?q={{palabras}}",
             },
             "query-input": "required name=palabras",
         },

@@ -47,7 +47,7 @@ def validate_telefono(telefono):
         )
 
 
-def presentar_telefono(telefono):
+def format_telefono(telefono):
     """Return a number as the portals write it: «+53 22 123456», «+53 5 1234567», «106».
 
     A text that cannot be dialled is returned unchanged.

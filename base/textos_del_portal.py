@@ -13,7 +13,7 @@ HORARIO = "horario"
 
 
 @dataclass(frozen=True)
-class Texto:
+class TextoOriginal:
     """A text as the portal has it now; ``lugar`` identifies it even if the words change."""
 
     lugar: str
@@ -21,12 +21,12 @@ class Texto:
     original: str
 
 
-def textos_de(datos):
-    """Return the :class:`Texto` list of a portal: its hours and the purpose of its telephones."""
-    found = [Texto(HORARIO, _("Horario de atención"), normal(datos.horario))]
+def originales(datos):
+    """Return every :class:`TextoOriginal` of a portal: its hours, what its telephones are for."""
+    found = [TextoOriginal(HORARIO, _("Horario de atención"), normal(datos.horario))]
     for block in datos.telefonos:
         rotulo = _("Para qué es el teléfono %(numero)s") % {"numero": block.value["numero"]}
-        found.append(Texto(block.id, rotulo, block.value["etiqueta"]))
+        found.append(TextoOriginal(block.id, rotulo, block.value["etiqueta"]))
     return [texto for texto in found if texto.original]
 
 

@@ -19,7 +19,7 @@ from django.views.static import serve
 from wagtail.documents.views.serve import serve as serve_document
 
 from base.retirados import es_publico
-from identidad.emblema import iniciales
+from identidad.emblema import iniciales_de
 from servidor.responses import para_otros_sitios
 
 from .frame import Frame
@@ -123,7 +123,7 @@ def dress_of(record):
     return {
         "nombre": getattr(record, "titulo_publico", record.titulo),
         "acento": record.acento,
-        **({"letras": iniciales(record.nombre), "clave": record.slug} if is_own else {}),
+        **({"iniciales": iniciales_de(record.nombre), "clave": record.slug} if is_own else {}),
     }
 
 

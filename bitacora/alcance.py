@@ -9,7 +9,7 @@ from aislamiento.scope import scope_of
 from base.models import PortalSettings
 from base.tree import in_one_tree
 
-from .clases import Clase
+from .clases import ClaseDeAsiento
 
 # Actions of the entries that describe an action on a record in detail. The list shows them below
 # the entry of the action itself, if there is one with the same uuid.
@@ -18,7 +18,7 @@ DETAILS = (
     *("bitacora.grupo.entrar", "bitacora.grupo.salir"),
     *("bitacora.permiso.dar", "bitacora.permiso.retirar"),
 )
-_RIGHTS = (Clase.PERMISOS, Clase.ENTRADAS, Clase.CASOS)
+_RIGHTS = (ClaseDeAsiento.PERMISOS, ClaseDeAsiento.ENTRADAS, ClaseDeAsiento.CASOS)
 
 
 class Alcance:
@@ -48,8 +48,8 @@ class Alcance:
     def clases(self):
         """Classes of entries that the user may choose in the filter."""
         if self.reads_rights or self.scope.coordinated_sites:
-            return list(Clase)
-        return [clase for clase in Clase if clase not in _RIGHTS]
+            return list(ClaseDeAsiento)
+        return [clase for clase in ClaseDeAsiento if clase not in _RIGHTS]
 
     def entries(self, log_model):
         """Return the entries of ``log_model`` that the user may read, as a query set."""

@@ -13,7 +13,7 @@ _EVERYTHING = Q(pk__isnull=False)  # «|» ignores an empty Q
 _NOTHING = Q(pk__in=[])
 
 
-class Clase(TextChoices):
+class ClaseDeAsiento(TextChoices):
     CONTENIDO = "contenido", _("Contenido")
     PERMISOS = "permisos", _("Personas y permisos")
     ENTRADAS = "entradas", _("Entradas al sistema")
@@ -23,14 +23,14 @@ class Clase(TextChoices):
     def of(self, log_model):
         """Return the condition (``Q``) that entries of ``log_model`` of this class fulfil."""
         if log_model is PageLogEntry:
-            return _EVERYTHING if self is Clase.CONTENIDO else _NOTHING
-        if self is Clase.ENTRADAS:
+            return _EVERYTHING if self is ClaseDeAsiento.CONTENIDO else _NOTHING
+        if self is ClaseDeAsiento.ENTRADAS:
             return _SIGN_IN
-        if self is Clase.PERMISOS:
+        if self is ClaseDeAsiento.PERMISOS:
             return _about(_PEOPLE) & ~_SIGN_IN
-        if self is Clase.CONTENIDO:
+        if self is ClaseDeAsiento.CONTENIDO:
             return _about(_FILES)
-        if self is Clase.CASOS:
+        if self is ClaseDeAsiento.CASOS:
             return _about(_CASES)
         return ~_about(_FILES | _PEOPLE | _CASES)
 

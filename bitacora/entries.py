@@ -39,7 +39,7 @@ class Asiento:
     diferencias_url: str = ""
 
 
-class Lectura:
+class LectorDeAsientos:
     """Reader that turns log entries into rows for the user of ``alcance``."""
 
     def __init__(self, alcance):
@@ -66,7 +66,7 @@ def with_addresses(view, rows):
 
     What the rows show is read for all of them at once, as in the log.
     """
-    lectura = Lectura(Alcance(view.request.user))
+    lectura = LectorDeAsientos(Alcance(view.request.user))
     lote = lectura.lote([(view.log_models[row["log_model_index"]], row["pk"]) for row in rows])
     prefetch_related_objects(lote.entries, "user__wagtail_userprofile")
     for entry in lote.entries:

@@ -8,7 +8,7 @@ from wagtail.models import PageLogEntry
 from aislamiento.log_entries import common_to_all, written_in
 from aislamiento.scope import scope_of
 
-from .clases import Clase
+from .clases import ClaseDeAsiento
 
 # Value of the portal filter for entries common to all portals; no slug has an underscore.
 _COMMON = "_todos"
@@ -61,4 +61,4 @@ class BitacoraFilterSet(WagtailFilterSet):
         return queryset.filter(written_in([value]))
 
     def of_clase(self, queryset, name, value):
-        return queryset.filter(Clase(value).of(queryset.model))
+        return queryset.filter(ClaseDeAsiento(value).of(queryset.model))

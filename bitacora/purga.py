@@ -12,10 +12,10 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 from aislamiento.log_entries import PORTALES
 
-from .clases import Clase
+from .clases import ClaseDeAsiento
 
 _BATCH = 1000
-_CONTENT = (Clase.CONTENIDO, Clase.ENTRADAS)
+_CONTENT = (ClaseDeAsiento.CONTENIDO, ClaseDeAsiento.ENTRADAS)
 
 
 def purge():

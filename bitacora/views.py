@@ -11,7 +11,7 @@ from tableros.reports import ReportViewSet, Screen
 from tableros.views import BaseReportView
 
 from .alcance import Alcance
-from .entries import Lectura
+from .entries import LectorDeAsientos
 from .filters import BitacoraFilterSet
 from .queries import Mezcla
 
@@ -44,7 +44,7 @@ class BitacoraView(BaseReportView):
 
     @cached_property
     def lectura(self):
-        return Lectura(self.alcance)
+        return LectorDeAsientos(self.alcance)
 
     def get_filterset_kwargs(self):
         return super().get_filterset_kwargs() | {"alcance": self.alcance}

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from base.del_portal import enlaces_de_municipios
 from base.frame import Frame
 from base.idiomas import ESPANOL
 from base.json_ld import organization
 from base.models.portal import LicenciaDeDatos
-from base.propias import enlaces_de_municipios
 from base.texto import plain
 from conjuntos.declaracion import Conjunto, conjuntos
 
@@ -37,7 +37,7 @@ _CONTEXT = {
 
 
 @dataclass(frozen=True)
-class Archivo:
+class Distribucion:
     formato: str
     tipo: str
     url: str
@@ -51,7 +51,7 @@ class Oferta:
 
     conjunto: Conjunto
     url: str
-    archivos: tuple[Archivo, ...] = ()
+    archivos: tuple[Distribucion, ...] = ()
     lineas: int = 0
     actualizado: datetime | None = None
 
@@ -88,7 +88,7 @@ def _oferta(conjunto, rows, index, frame):
 
 
 def _archivo(row, frame):
-    return Archivo(
+    return Distribucion(
         formato=row.get_formato_display(),
         tipo=row.tipo,
         url=frame.absolute(reverse(f"datos-{row.formato}", args=[row.clave])),

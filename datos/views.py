@@ -8,9 +8,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from base.del_portal import enlaces_de_municipios
 from base.frame import Frame
 from base.links import Link
-from base.propias import enlaces_de_municipios
 from conjuntos.declaracion import TipoDeCampo, conjuntos
 from graficos import Tabla
 from servidor.responses import or_404, para_otros_sitios

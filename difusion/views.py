@@ -29,11 +29,11 @@ from .resultados import MasTardeError, NoEnviadoError, SinRespuestaError
 from .tareas import enqueue
 
 
-class PaginaColumn(Column):
+class PaginaAnunciadaColumn(Column):
     cell_template_name = "difusion/admin/celda_pagina.html"
 
 
-class EstadoColumn(FormColumn):
+class EstadoDelAnuncioColumn(FormColumn):
     cell_template_name = "difusion/admin/celda_estado.html"
 
 
@@ -45,8 +45,8 @@ class AnunciosView(BaseReportView):
     filterset_class = AnunciosFilterSet
     counted = gettext_lazy("anuncio"), gettext_lazy("anuncios")
     columns = [
-        PaginaColumn("titulo", label=gettext_lazy("Página")),
-        EstadoColumn("estado", label=gettext_lazy("Estado")),
+        PaginaAnunciadaColumn("titulo", label=gettext_lazy("Página")),
+        EstadoDelAnuncioColumn("estado", label=gettext_lazy("Estado")),
     ]
     list_export = ()
     no_results_message = gettext_lazy(

@@ -13,7 +13,7 @@ from base.telefonos import (
     enlace_telefono,
     es_internacional,
     es_movil,
-    presentar_telefono,
+    format_telefono,
     validate_telefono,
 )
 
@@ -51,10 +51,10 @@ class Telefonico:
         validate_telefono(valor)
         if self.movil and not es_movil(valor):
             raise ValidationError(_("Un móvil tiene ocho cifras y empieza con 5 o con 6."))
-        return presentar_telefono(valor)
+        return format_telefono(valor)
 
     def texto(self, valor):
-        return presentar_telefono(valor)
+        return format_telefono(valor)
 
     def enlace(self, valor, extension=""):
         enlace = enlace_telefono(valor)

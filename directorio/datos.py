@@ -10,7 +10,7 @@ from base.compartir import share_page
 from base.fotos import prepare
 from base.frame import Frame
 from base.models import PortalImage
-from base.telefonos import enlace_telefono, presentar_telefono
+from base.telefonos import enlace_telefono, format_telefono
 from servidor.caches.fragments import published_fragment
 
 from . import palabras, queries
@@ -158,7 +158,7 @@ def contacto_en_pagina(row, idioma=""):
 
 
 def _autoridad(row):
-    phone = row.telefono and Enlace(presentar_telefono(row.telefono), enlace_telefono(row.telefono))
+    phone = row.telefono and Enlace(format_telefono(row.telefono), enlace_telefono(row.telefono))
     return AutoridadEnPagina(
         nombre=row.nombre,
         cargo=row.cargo,

@@ -1,8 +1,8 @@
 """Parts that other sections add to the page of an entidad, which does not import them.
 
 A section declares functions (``Section.entity_parts``) that take the entidad and the request and
-return a :class:`Parte`, or None if the section has nothing about that entidad. The results are
-cached with the rest of the page and must not depend on the visitor.
+return a :class:`ParteDeEntidad`, or None if the section has nothing about that entidad. The results
+are cached with the rest of the page and must not depend on the visitor.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from base.sections import contributions
 
 
 @dataclass(frozen=True)
-class Parte:
+class ParteDeEntidad:
     """Part of the page: its heading, and the template to render with ``contexto``."""
 
     clave: str

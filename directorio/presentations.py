@@ -98,7 +98,7 @@ class EntidadPresentation(Presentation):
     urls = (
         path("", views.entidad, name="entidad"),
         path("vcf/", views.tarjeta, name="tarjeta"),
-        path("informar/", views.informar, name="informar"),
+        path("informar/", views.report, name="informar"),
     )
 
     @classmethod

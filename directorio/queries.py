@@ -7,10 +7,10 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.utils.translation import get_language
 from wagtail.models import Locale
 
+from base.del_portal import rutas_de_claves
 from base.homes import portal_records
 from base.idiomas import is_original
 from base.nombres import con_nombre, nombre_de
-from base.propias import caminos_de
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.tree import (
@@ -263,7 +263,7 @@ def entidades_con(pages, key):
     def compute():
         above = pages().order_by().annotate(encima=camino_de_encima(F("path"))).values("encima")
         found = publicas(EntidadPage.objects.filter(path__in=above))
-        places = caminos_de(found.order_by().values("translation_key"))
+        places = rutas_de_claves(found.order_by().values("translation_key"))
         if not is_original():
             language = Locale.objects.filter(language_code=get_language())
             found = traducidas(found, language.values("pk")[:1])

@@ -20,7 +20,7 @@ def tarjeta(page, request):
 
 
 @accepts_post
-def informar(page, request):
+def report(page, request):
     """Receive a citizen's informe of a wrong datum: anonymous, without JavaScript, not cached."""
     form = InformeForm(page, request.POST if request.method == "POST" else None)
     status = 200

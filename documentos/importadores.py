@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from base.propias import section_model
+from base.del_portal import section_model
 from importacion.columnas import (
     VIGENCIA,
     Columna,

@@ -1,7 +1,7 @@
 """Queries of the documentos that a portal shows, and of withdrawn files."""
 
+from base.del_portal import publicas_del_portal
 from base.frame import Frame
-from base.propias import propias
 from base.publicas import publicas
 from base.retirados import Retiro, withdrawn
 from directorio.queries import entidades_con
@@ -11,7 +11,7 @@ from .models import DocumentoPage
 
 def documentos_de(request):
     """Return the public documentos of the portal and of its entidades, the newest first."""
-    found = propias(DocumentoPage.objects.all(), Frame.for_request(request))
+    found = publicas_del_portal(DocumentoPage.objects.all(), Frame.for_request(request))
     return found.select_related("archivo").order_by("-fecha", "-pk")
 
 

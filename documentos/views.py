@@ -6,15 +6,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from base.del_portal import bajo, hijas, section_model
 from base.frame import Frame
 from base.listing import Filter, PublicList
 from base.nombres import con_idioma
-from base.propias import bajo, hijas, section_model
 from base.texto import xml_text
 from base.tree import in_one_tree
 from difusion.feeds import feed_response, new_feed, se_dice_en
 from directorio.cards import idioma_de
-from directorio.partes import Parte
+from directorio.partes import ParteDeEntidad
 from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment
 
 from .models import DocumentoPage
@@ -136,7 +136,7 @@ def resumen(index, request):
 
 
 def de_la_entidad(entidad, request):
-    """Return the :class:`Parte` with the documentos of an entidad, or None if it has none."""
+    """Return the part of the page of an entidad with its documentos, or None if it has none."""
     frame = Frame.for_request(request)
     found = hijas(DocumentoPage, entidad, frame).select_related("archivo")
     latest = list(found.order_by("-fecha", "-pk")[: FEW + 1])
@@ -148,7 +148,7 @@ def de_la_entidad(entidad, request):
     if len(latest) > FEW and not is_listed:
         latest = list(found.order_by("-fecha", "-pk"))
     is_cut = is_listed and len(latest) > FEW
-    return Parte(
+    return ParteDeEntidad(
         clave="documentos-de-la-entidad",
         titulo=_("Documentos"),
         plantilla="documentos/partes/documentos_de_la_entidad.html",

@@ -19,32 +19,32 @@ _OF_A_COMPUTER = ("file", "c", "d")
 
 
 @dataclass(frozen=True)
-class Destino:
+class DestinoDeEnlace:
     clave: str
     host: str = ""
     es_interno: bool = True
 
 
 def read_target(written, base):
-    """Return the :class:`Destino` of a link on the page at ``base``; None if it needs no check."""
+    """Return the target of a link on the page at ``base``, or None if it needs no check."""
     written = written.strip()
     if written.startswith(_CHOSEN):
-        return Destino(written)
+        return DestinoDeEnlace(written)
     if not written or written in ("#", "#top") or len(written) > _LONGEST:
         return None
     try:
         parts = urlsplit(to_uri(urljoin(base, written)))
         host, _port = (parts.hostname or "").rstrip("."), parts.port
     except ValueError:
-        return Destino(iri_to_uri(written)[:_LONGEST])
+        return DestinoDeEnlace(iri_to_uri(written)[:_LONGEST])
     if parts.scheme not in _WEB:
-        return Destino(iri_to_uri(written)) if parts.scheme in _OF_A_COMPUTER else None
+        return DestinoDeEnlace(iri_to_uri(written)) if parts.scheme in _OF_A_COMPUTER else None
     is_own = is_of_ours(host)
     kept = parts if is_own else parts._replace(fragment="")
     address = kept.geturl()
     if len(address) > _LONGEST:
         return None
-    return Destino(address, host[:255], is_own or bool(why_nobody_opens(address)))
+    return DestinoDeEnlace(address, host[:255], is_own or bool(why_nobody_opens(address)))
 
 
 def to_uri(address):

@@ -19,7 +19,7 @@ from base.homes import portal_records
 from servidor.red import CortadaError, RedPrivadaError, SinConexionError, ask, explain
 
 from .destinos import to_uri
-from .models import Clase
+from .models import ClaseDeFallo
 
 _PORTS = {None, 80, 443, 8000, 8080, 8443}
 _MOST_REDIRECTS = 5
@@ -137,11 +137,11 @@ def _host(url):
 
 
 def _say_why(error, url):
-    """Return in words why no server was reached, and the :class:`Clase` if that is certain."""
+    """Return in words why no server was reached, and the class of failure if it is certain."""
     cause = error.causa
     if isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_NONAME:
         text = _("No existe ningún servidor con el nombre «%(host)s».") % {"host": _host(url)}
-        return text, Clase.SIN_SERVIDOR
+        return text, ClaseDeFallo.SIN_SERVIDOR
     return explain(error, _host(url)), ""
 
 
@@ -151,7 +151,7 @@ def _read(answer, moved):
         return Veredicto(mudada_a=moved[:2000], contesto=True)
     if answer.estado in _GONE:
         text = _("El servidor dice que esa página no está (HTTP %(estado)d).") % number
-        return Veredicto(text, Clase.NO_ESTA, contesto=True)
+        return Veredicto(text, ClaseDeFallo.NO_ESTA, contesto=True)
     if answer.estado in _TOO_MUCH:
         text = _("El servidor pide esperar (HTTP %(estado)d).") % number
         wait = _seconds(answer.cabeceras.get("Retry-After", ""))

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from base.homes import is_of_ours
 from base.publicas import publicadas
-from servidor.por_dentro import seguir
+from servidor.por_dentro import follow
 
 from .destinos import why_nobody_opens
 
@@ -82,7 +82,7 @@ def _say_of_page(key, present, public):
 
 def _ask(address):
     """Return why a citizen who opens ``address`` finds nothing there, or ""."""
-    camino = seguir(address, is_of_ours)
+    camino = follow(address, is_of_ours)
     if camino.sale:
         return ""
     if camino.no_termina:

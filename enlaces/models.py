@@ -25,7 +25,7 @@ class Estado(models.TextChoices):
     CALLADO = "callado", _("No responde desde aquí")
 
 
-class Clase(models.TextChoices):
+class ClaseDeFallo(models.TextChoices):
     """Failures that are certain, from wherever the address is requested."""
 
     NO_ESTA = "no_esta", _("La página ya no está")
@@ -45,7 +45,7 @@ class Direccion(models.Model):
     estado = models.CharField(max_length=12, choices=Estado, default=Estado.POR_MIRAR)
     motivo = models.CharField(max_length=300, blank=True)
     mudada_a = models.CharField(max_length=2000, blank=True)
-    clase = models.CharField(max_length=12, choices=Clase, blank=True)
+    clase = models.CharField(max_length=12, choices=ClaseDeFallo, blank=True)
     # Number of days on which ``clase`` was found; ``fallo_dia`` is the last of them.
     dias = models.PositiveSmallIntegerField(default=0)
     fallo_dia = models.DateField(null=True)

@@ -20,7 +20,7 @@ from base.tree import container_path, from_homes_down
 
 from . import externos, internos
 from .destinos import read_target
-from .hallazgos import links_of
+from .extraccion import links_of
 from .models import Direccion, Estado, Lugar, Vuelta
 
 logger = logging.getLogger(__name__)

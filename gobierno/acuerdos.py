@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from base.del_portal import rutas_de_paginas
 from base.frame import Frame
 from base.links import Link
 from base.nombres import con_idioma
-from base.propias import caminos
 from base.states import by_state
 from directorio.cards import entidades_publicas, idioma_de
 from servidor.caches.fragments import fragment
@@ -66,7 +66,7 @@ def opciones(frame, request):
     def compute():
         rows = acuerdos_de(frame).order_by()
         organs = list(organos_de(frame))
-        places = caminos(organs)
+        places = rutas_de_paginas(organs)
         entities = entidades_publicas(rows.values_list("entidad", flat=True).distinct(), request)
         return {
             "mandato": sorted(rows.values_list("page__mandato", flat=True).distinct()),

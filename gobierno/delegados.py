@@ -1,7 +1,7 @@
 """Data of the delegados for templates, and the search of a delegado by street."""
 
 from base.links import Link, TelephoneLink
-from base.telefonos import enlace_telefono, presentar_telefono
+from base.telefonos import enlace_telefono, format_telefono
 from directorio.cards import idioma_de
 
 from . import lugares
@@ -28,10 +28,10 @@ def delegado(row, page, request):
 
 def telefono(text):
     """Return the link that dials ``text``, or None if it is empty."""
-    return TelephoneLink("", presentar_telefono(text), enlace_telefono(text)) if text else None
+    return TelephoneLink("", format_telefono(text), enlace_telefono(text)) if text else None
 
 
-def buscar(text, every):
+def search_delegados(text, every):
     """Search ``text`` in the consejos ``every``; return (best matches, is_exact).
 
     A match is (circunscripción, consejo). ``is_exact`` is False if only a part of ``text`` matches.

@@ -5,8 +5,8 @@ from collections import Counter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from base.del_portal import hermanas
 from base.forms.pages import BasePageForm
-from base.propias import hermanas
 
 
 class ConResumenForm(BasePageForm):

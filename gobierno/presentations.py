@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from base.compartir import share_page
+from base.del_portal import bajo
 from base.frame import Frame
 from base.links import Link
 from base.presentation import Presentation
-from base.propias import bajo
 from base.search_results import Encontrado
 from base.texto import names_in
 from directorio.cards import entidades_publicas

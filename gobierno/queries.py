@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import Count
 from django.utils import timezone
 
-from base.propias import propias
+from base.del_portal import publicas_del_portal
 
 from .models import Acuerdo, Circunscripcion, ConsejoPopularPage, OrganoPage, SesionPage
 from .situacion import SituacionDelAcuerdo, by_situation
@@ -13,11 +13,11 @@ from .situacion import SituacionDelAcuerdo, by_situation
 
 def organos_de(frame):
     """Return the public órganos of a portal in the order of the page tree, set by its editors."""
-    return propias(OrganoPage.objects.all(), frame).order_by("path")
+    return publicas_del_portal(OrganoPage.objects.all(), frame).order_by("path")
 
 
 def sesiones_de(frame):
-    return propias(SesionPage.objects.all(), frame)
+    return publicas_del_portal(SesionPage.objects.all(), frame)
 
 
 def acuerdos_de(frame):
@@ -36,7 +36,7 @@ def cuentas(rows):
 
 def consejos_de(frame):
     """Return the public consejos populares of a portal, by name."""
-    return propias(ConsejoPopularPage.objects.all(), frame).alphabetical()
+    return publicas_del_portal(ConsejoPopularPage.objects.all(), frame).alphabetical()
 
 
 def circunscripciones_de(consejos):

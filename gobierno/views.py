@@ -8,10 +8,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from base.del_portal import bajo, enlaces_de_municipios, rutas_de_paginas
 from base.frame import Frame
 from base.links import Link
 from base.listing import Filter, PublicList
-from base.propias import bajo, caminos, enlaces_de_municipios
 from base.publicas import publicas
 from base.states import states_of
 from base.texto import plain
@@ -19,7 +19,7 @@ from directorio.cards import idioma_de
 from servidor.caches.fragments import UNTIL_ANNOUNCED, published_fragment
 
 from .acuerdos import opciones, por_estado, publicos
-from .delegados import buscar, delegado
+from .delegados import delegado, search_delegados
 from .exports import Acuerdos
 from .models import ConsejoPopularPage, GobiernoIndexPage, Integrante, OrganoPage
 from .queries import (
@@ -112,7 +112,7 @@ class SesionesList(PublicList):
 
     @cached_property
     def places(self):
-        [paths] = caminos([self.page]).values()
+        [paths] = rutas_de_paginas([self.page]).values()
         return paths
 
     def get_items(self):
@@ -199,7 +199,7 @@ class DelegadosList(PublicList):
         return list(consejos_de(self.frame))
 
     def search(self, items):
-        found, self.is_exact = buscar(self.text, items)
+        found, self.is_exact = search_delegados(self.text, items)
         return found
 
     def get_cards(self, items):

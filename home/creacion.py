@@ -17,10 +17,10 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
+from base.del_portal import section_model
 from base.idiomas import textos_del_catalogo
 from base.models import PortalSettings
 from base.portales import portales
-from base.propias import section_model
 from base.tree import CONTAINER_DEPTH, ROOT_DEPTH, in_trees_of
 from directorio.models import TipoEntidad
 from documentos.models import Obligacion

@@ -31,7 +31,7 @@ _FOUND = 20  # maximum number of search results
 
 
 @dataclass(frozen=True)
-class Parte:
+class ParteDelManual:
     """Part of a chapter: a heading, its anchor, and the text below it."""
 
     titulo: str
@@ -45,7 +45,7 @@ class Capitulo:
 
     titulo: str
     cuerpo: str
-    partes: tuple[Parte, ...]
+    partes: tuple[ParteDelManual, ...]
 
 
 def names():
@@ -68,13 +68,13 @@ def read(name):
         for part in token.children or ():
             _lead_within_the_admin(part)
         if token.type == "heading_open":
-            parts.append(Parte(found, anchor, " ".join(words)))
+            parts.append(ParteDelManual(found, anchor, " ".join(words)))
             found, words = _text(tokens[number + 1]), []
             anchor = slugify(found)
             token.attrSet("id", anchor)
         elif token.type == "inline" and tokens[number - 1].type != "heading_open":
             words.append(_text(token))
-    parts.append(Parte(found, anchor, " ".join(words)))
+    parts.append(ParteDelManual(found, anchor, " ".join(words)))
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     body = mark_safe(html)  # noqa: S308 - of our own files, and HTML in them is escaped
     return Capitulo(title, body, tuple(parts))

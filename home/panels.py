@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from aislamiento.apagadas import encendidas
 from base.tree import container
-from moderacion.dashboard.listas import Lista, lista_url, register
+from moderacion.dashboard.listas import ListaDePaginas, lista_url, register
 from moderacion.dashboard.panels import Cifra, CifrasPanel
 from noticias.models import NoticiaPage, NoticiasIndexPage
 
@@ -21,7 +21,7 @@ def _first_of_month():
 
 
 NOTICIAS = register(
-    Lista(
+    ListaDePaginas(
         "noticias",
         gettext_lazy("Noticias publicadas"),
         gettext_lazy("Todavía no hay noticias publicadas."),
@@ -30,7 +30,7 @@ NOTICIAS = register(
     )
 )
 NOTICIAS_DEL_MES = register(
-    Lista(
+    ListaDePaginas(
         "noticias-del-mes",
         gettext_lazy("Noticias de este mes"),
         gettext_lazy("Este mes no se han publicado noticias."),

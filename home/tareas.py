@@ -14,7 +14,7 @@ from base.models import PortalSettings
 from base.textos_del_portal import portadas_por_traducir, textos_url
 from equipos.roles import coordinates
 from inicios.declaracion import in_order
-from por_traducir.estados import EstadoDeTraduccion, contar_por_portal
+from por_traducir.estados import EstadoDeTraduccion, count_states_by_portal
 from traduccion.idiomas import may_translate
 
 from .apertura.modulos import open_sections
@@ -136,7 +136,7 @@ class TareasPanel(Component):
 
     def describe_translations(self):
         """Return a text with the number of translations in each unfinished state."""
-        counts = sum((row[2] for row in contar_por_portal(self.request.user)), Counter())
+        counts = sum((row[2] for row in count_states_by_portal(self.request.user)), Counter())
         waiting = [
             f"{estado.label}: {counts[estado]}"
             for estado in (

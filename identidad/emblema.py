@@ -18,7 +18,7 @@ _PALABRA = re.compile(r"\w+")
 _MENUDAS = {"de", "del", "el", "la", "las", "los", "y"}
 
 
-def iniciales(nombre):
+def iniciales_de(nombre):
     """Return two letters for ``nombre``: PS for Palma Soriano, Gu for Guamá."""
     words = _PALABRA.findall(nombre)
     words = [word for word in words if word.casefold() not in _MENUDAS] or words
@@ -27,13 +27,13 @@ def iniciales(nombre):
     return "".join(words)[:2]
 
 
-def mascara(letras, height):
-    """Return the emblema as a mask ``height`` pixels high; without ``letras``, the province's."""
-    name = "campo.png" if letras else "escudo.png"
+def mascara(iniciales, height):
+    """Return a mask ``height`` pixels high of the emblema; the province's without ``iniciales``."""
+    name = "campo.png" if iniciales else "escudo.png"
     with Image.open(_FOLDER / name) as drawn:
         mask = drawn.convert("L")
-    if letras:
+    if iniciales:
         font = letra(TITULARES, round(mask.height * 0.37))
         place = mask.width / 2, mask.height * 0.42
-        ImageDraw.Draw(mask).text(place, letras, fill=0, font=font, anchor="mm")
+        ImageDraw.Draw(mask).text(place, iniciales, fill=0, font=font, anchor="mm")
     return mask.resize((mask.width * height // mask.height, height), Image.Resampling.LANCZOS)

@@ -19,18 +19,18 @@ _LETRAS, _ESCUDO = 0.6, 0.62  # largest part of the side
 _COLORES = 32
 
 
-def dibujar(lado, *, letras, clave, acento, escudo=None):
+def draw(lado, *, iniciales, clave, acento, escudo=None):
     """Return the icon of ``lado`` pixels as PNG bytes.
 
     It shows ``escudo``, the image of the portal's own shield; without it, the ridges with
-    ``letras`` above them, or with the emblema of the province if there are no letters.
+    ``iniciales`` above them, or with the emblema of the province if there are no letters.
     """
     if escudo is not None:
         image = _of_shield(escudo, lado)
     else:
         image = Image.new("RGB", (lado, lado), CLAROS[acento])
         _draw_ridges(image, clave)
-        (_draw_letters if letras else _draw_emblem)(image, letras)
+        (_draw_letters if iniciales else _draw_emblem)(image, iniciales)
     file = BytesIO()
     image.quantize(_COLORES, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()
@@ -50,19 +50,19 @@ def _draw_ridges(image, clave):
     """Draw the ridges of the menu, taller than there, in paper colour over the accent."""
     lado = image.width
     high = lado * 3 // 10
-    strip = silueta.dibujar(clave, (high * 10, high)).point(lambda value: value * 2 // 5)
+    strip = silueta.draw(clave, (high * 10, high)).point(lambda value: value * 2 // 5)
     left = (strip.width - lado) // 2
     strip = strip.crop((left, 0, left + lado, high))
     image.paste(PAPEL, (0, lado - high), strip)
 
 
-def _draw_letters(image, letras):
+def _draw_letters(image, iniciales):
     lado = image.width
     font = letra(TITULARES, round(lado * 0.5))
-    if (wide := font.getlength(letras)) > lado * _LETRAS:
+    if (wide := font.getlength(iniciales)) > lado * _LETRAS:
         font = letra(TITULARES, int(font.size * lado * _LETRAS / wide))
     place = (lado / 2, lado * 0.47)
-    ImageDraw.Draw(image).text(place, letras, fill=PAPEL, font=font, anchor="mm")
+    ImageDraw.Draw(image).text(place, iniciales, fill=PAPEL, font=font, anchor="mm")
 
 
 def _draw_emblem(image, _letras):

@@ -28,7 +28,7 @@ def draw(tarjeta, shield=None, skyline=None):
     accent = CLAROS[tarjeta.acento]
     image = Image.new("RGB", SIZE, PAPEL)
     _draw_skyline(image, skyline, tarjeta.clave, accent)
-    right = _draw_shield(image, shield, tarjeta.letras, accent)
+    right = _draw_shield(image, shield, tarjeta.iniciales, accent)
     canvas = ImageDraw.Draw(image)
     _draw_name(canvas, tarjeta.portal, right + 24)
     _draw_text(canvas, tarjeta, accent)
@@ -40,17 +40,17 @@ def draw(tarjeta, shield=None, skyline=None):
 def _draw_skyline(image, skyline, clave, accent):
     """Draw the silueta, and below it the bar of the menu."""
     if skyline is None:
-        mask = silueta.dibujar(clave, (SIZE[0], _SKYLINE))
+        mask = silueta.draw(clave, (SIZE[0], _SKYLINE))
     else:
         mask = silueta.mascara(skyline, _SKYLINE)
     image.paste(accent, ((SIZE[0] - mask.width) // 2, SIZE[1] - _BAR - mask.height), mask)
     image.paste(accent, (0, SIZE[1] - _BAR, *SIZE))
 
 
-def _draw_shield(image, shield, letras, accent):
+def _draw_shield(image, shield, iniciales, accent):
     """Draw the shield of the portal, or else its emblema; return its right edge in pixels."""
     if shield is None:
-        mask = emblema.mascara(letras, _SHIELD[1])
+        mask = emblema.mascara(iniciales, _SHIELD[1])
         image.paste(accent, (_MARGIN, _SHIELD_TOP), mask)
         return _MARGIN + mask.width
     shield = shield.convert("RGBA")

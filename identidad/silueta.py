@@ -45,7 +45,7 @@ def trazos(clave):
     return [_path(points) for points in lomas(clave)]
 
 
-def dibujar(clave, size):
+def draw(clave, size):
     """Return the ridges of ``clave`` as a mask of ``size`` pixels, with their opacities."""
     width, height = size
     fine = Image.new("L", (width * 2, height * 2))

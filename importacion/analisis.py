@@ -13,7 +13,7 @@ from base.texto import plain
 
 from .columnas import LUGAR, SUPERIOR
 from .contexto import Contexto
-from .form_data import Celdas, Lectura, missing
+from .form_data import Celdas, LectorDeFilas, missing
 from .formularios import Formularios
 from .importador import CLAVE
 from .models import Fila
@@ -90,7 +90,7 @@ class Analisis:
             resultado.estado = Fila.Estado.IGUAL
             resultado.nota = _("La fila no dice nada: no se crea ninguna página.")
             return resultado
-        lectura = Lectura(self, datos, unbound, named)
+        lectura = LectorDeFilas(self, datos, unbound, named)
         resultado.errores = lectura.errores
         form = self.formularios.bound(lectura, objeto, parent, self.user)
         if lectura.errores or not form.is_valid():

@@ -28,7 +28,7 @@ class Celdas:
         return {"celda": cell_name(row["hoja"], row["numero"], column), "mensaje": message}
 
 
-class Lectura:
+class LectorDeFilas:
     """The form data that an editor would type to give a page the texts of its rows.
 
     A cell equal to the text of the page changes nothing: a value that the file cannot show, such

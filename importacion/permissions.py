@@ -14,7 +14,7 @@ from .registro import get_importador, get_importadores
 
 
 @dataclass
-class Destino:
+class PortalDeDestino:
     """A portal, and the importers that the user may use in it."""
 
     portal: object
@@ -33,7 +33,7 @@ def imports_at_all(user):
 
 
 def destinos_of(user):
-    """Return the :class:`Destino` of every portal into which the user may import something."""
+    """Return a :class:`PortalDeDestino` for each portal into which the user may import."""
     homes = {importador.nombre: _homes(importador, user) for importador in get_importadores()}
     destinos = []
     for portal in scope_of(user).portales.select_related("site__root_page"):
@@ -42,7 +42,7 @@ def destinos_of(user):
             importador for importador in get_importadores() if home in homes[importador.nombre]
         ]
         if found:
-            destinos.append(Destino(portal, found))
+            destinos.append(PortalDeDestino(portal, found))
     return destinos
 
 

@@ -68,7 +68,7 @@ def check(importacion, *, changed=False):
     """Compare every page of the file with the portal, and store what would change."""
     filas = list(importacion.filas.all())
     analisis = _analisis_of(importacion, filas)
-    avance = Avance(importacion, len(filas))
+    avance = AvanceDeImportacion(importacion, len(filas))
     for fila, resultado in _look_at_all(analisis, filas, avance):
         fila.estado, fila.cambios = resultado.estado, resultado.cambios
         fila.errores, fila.avisos = resultado.errores, resultado.avisos
@@ -100,7 +100,7 @@ def save(importacion):
     """
     filas = list(importacion.filas.all())
     analisis = _analisis_of(importacion, filas)
-    avance = Avance(importacion, 2 * len(filas))
+    avance = AvanceDeImportacion(importacion, 2 * len(filas))
     try:
         pairs = _look_at_all(analisis, filas, avance)
         if any(resultado.differs_from(fila) for fila, resultado in pairs):
@@ -129,7 +129,7 @@ def _look_at_all(analisis, filas, avance):
     return sorted(pairs, key=lambda pair: places.get(pair[0].clave, 0))
 
 
-class Avance:
+class AvanceDeImportacion:
     """The progress of a job in per cent, stored in the cache."""
 
     def __init__(self, importacion, total):

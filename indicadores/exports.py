@@ -6,8 +6,8 @@ The names of the columns must not change: the programs of others read them.
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from base.del_portal import publicas_del_portal
 from base.frame import Frame
-from base.propias import propias
 from conjuntos.declaracion import FECHA, NUMERO, SI_NO, Campo, Conjunto
 from directorio.queries import entidades_con, nombres_por_camino
 
@@ -66,7 +66,7 @@ class Indicadores(Conjunto):
 
     @cached_property
     def _every(self):
-        return propias(IndicadorPage.objects.all(), self.frame)
+        return publicas_del_portal(IndicadorPage.objects.all(), self.frame)
 
     @cached_property
     def _entidades(self):

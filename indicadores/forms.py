@@ -6,8 +6,8 @@ from django.forms import NumberInput, Select
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from base.del_portal import hermanas
 from base.forms.pages import BasePageForm
-from base.propias import hermanas
 from base.texto import plain
 from periodos.periodo import Periodicidad, Periodo
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 from django.utils.translation import gettext_lazy
 
-from base.propias import section_model
+from base.del_portal import section_model
 from directorio.models import EntidadPage
 from importacion.columnas import (
     LUGAR,

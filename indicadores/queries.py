@@ -1,8 +1,8 @@
 """Queries of the indicadores that a portal lists, and links to the comparisons."""
 
+from base.del_portal import publicas_del_portal, section_model
 from base.frame import Frame
 from base.links import Link
-from base.propias import propias, section_model
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from directorio.queries import de_las_que_atienden
@@ -17,7 +17,7 @@ def indicadores_de(frame):
     They include the indicadores of entidades of the province that serve the portal.
     """
     shared = de_las_que_atienden(frame.site)
-    return propias(IndicadorPage.objects.all(), frame, shared=shared).con_ultimo()
+    return publicas_del_portal(IndicadorPage.objects.all(), frame, shared=shared).con_ultimo()
 
 
 def seccion_provincial(request):

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from base.compartir import share_page
+from base.del_portal import bajo, hijas, section_model
 from base.frame import Frame
 from base.links import Link
 from base.listing import Filter, PublicList
 from base.nombres import con_idioma
 from base.numeros import con_unidad
-from base.propias import bajo, hijas, section_model
 from base.tree import in_one_tree, in_tree_of
 from directorio.cards import idioma_de
-from directorio.partes import Parte
+from directorio.partes import ParteDeEntidad
 from directorio.queries import entidades_con, nombres_por_camino, que_atienden
 from periodos.periodo import Periodo
 from servidor.caches.fragments import UNTIL_ANNOUNCED, fragment, published_fragment
@@ -127,7 +127,7 @@ def resumen(index, request):
 
 
 def de_la_entidad(entidad, request):
-    """Return the :class:`Parte` with the indicadores of an entidad, or None if it has none."""
+    """Return the part of the page of an entidad with its indicadores, or None if it has none."""
     frame = Frame.for_request(request)
     found = hijas(IndicadorPage, entidad, frame).con_ultimo()
     section = frame.seccion(section_model(IndicadorPage))
@@ -138,7 +138,7 @@ def de_la_entidad(entidad, request):
     pages = list(found.order_by("titulo_llano", "pk")[: FEW + 1 if url else None])
     if not pages:
         return None
-    return Parte(
+    return ParteDeEntidad(
         clave="resultados",
         titulo=_("Resultados"),
         plantilla="indicadores/partes/de_la_entidad.html",
@@ -189,7 +189,7 @@ def _serie_or_404(page):
 # --- Comparison of the municipalities -------------------------------------------------
 
 
-def comparar(index, request, medida):
+def compare(index, request, medida):
     comparacion = _comparacion(index, request, medida)
     url = f"{index.get_url(request)}comparar/{medida}/"
     filas = comparacion.filas if comparacion.periodo else []
@@ -216,11 +216,11 @@ def comparar(index, request, medida):
     )
 
 
-def comparar_csv(index, request, medida):
+def compare_csv(index, request, medida):
     return exports.comparacion_csv(_comparacion(index, request, medida))
 
 
-def comparar_json(index, request, medida):
+def compare_json(index, request, medida):
     return exports.comparacion_json(_comparacion(index, request, medida))
 
 

@@ -15,8 +15,8 @@ from wagtail.models import Locale, Page, WorkflowState
 
 from traduccion.idiomas import locales_to_translate_to, may_translate
 from traduccion.paginas import (
-    guardar_borrador,
     is_written_first,
+    save_draft,
     textos_por_traducir,
     traduccion_de,
 )
@@ -162,7 +162,7 @@ class EnviarTraduccionView(DeUnaTraduccionMixin, TemplateView):
             return redirect("wagtailadmin_pages:edit", self.page.pk)
         with transaction.atomic():
             try:
-                guardar_borrador(self.translation, request.user)
+                save_draft(self.translation, request.user)
             except ValidationError as error:
                 messages.error(request, _refused(self.page, error))
                 return redirect("wagtailadmin_pages:edit", self.page.pk)

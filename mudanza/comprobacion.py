@@ -15,13 +15,13 @@ from aislamiento.redirect_targets import is_private
 from base.homes import is_of_ours, portal_records
 from base.portales import portal_for_host
 from base.sections import presentation_of
-from servidor.por_dentro import seguir
+from servidor.por_dentro import follow
 
 from .conocidos import posibles
-from .formas import Pedida, leer
+from .formas import Pedida, read_address
 from .listas import same_title
 from .models import LISTAS, Clase
-from .rutas import normalizar
+from .rutas import normalize
 
 _FOUND, _OURS = 200, 500
 
@@ -56,9 +56,9 @@ class Mirada:
     titulo: str
 
 
-def mirar(vieja, site):
+def look_at(vieja, site):
     """Follow a :class:`listas.Vieja` in the portal of ``site``; return the :class:`Mirada`."""
-    camino = seguir(f"{site.root_url}{vieja.direccion}", is_of_ours)
+    camino = follow(f"{site.root_url}{vieja.direccion}", is_of_ours)
     titles, antes = _titles(camino.html), _Antes.of(vieja, site)
     return Mirada(
         direccion=vieja.direccion,
@@ -82,7 +82,7 @@ class _Antes:
     @classmethod
     def of(cls, vieja, site):
         parts = urlsplit(vieja.direccion)
-        pedida = leer(parts.path, QueryDict(parts.query))
+        pedida = read_address(parts.path, QueryDict(parts.query))
         exact, *others = posibles(pedida, site)
         thing = next(chain(exact, *others), None)
         page = thing and thing.page
@@ -124,7 +124,7 @@ def _result_of_page(antes, camino, titles, site):
     if _lists(camino.final, site) and titles:
         if antes.era_lista:
             return Resultado.LLEGA_A_SU_LISTA
-        is_own = not camino.saltos or normalizar(camino.final) == antes.pedida.propia
+        is_own = not camino.saltos or normalize(camino.final) == antes.pedida.propia
         return Resultado.LLEGA if is_same or is_own else Resultado.A_UNA_LISTA
     if antes.titulo and titles and not is_same:
         return Resultado.OTRO_TITULO

@@ -24,9 +24,9 @@ from noticias.models import CategoriaNoticia, NoticiaPage, NoticiasIndexPage
 from servidor.caches.fragments import fragment
 
 from .conocidos import posibles
-from .formas import leer
+from .formas import read_address
 from .models import Anterior, Clase, Propuesta
-from .rutas import normalizar
+from .rutas import normalize
 
 # A format that every program shows, in a size that pages need anyway (``base.fotos``).
 _PICTURE = "width-720|format-jpeg"
@@ -42,9 +42,9 @@ def destino_de(request):
     """
     if not _is_plain(request.path_info):
         return None
-    pedida, frame = leer(request.path_info, request.GET), Frame.for_request(request)
+    pedida, frame = read_address(request.path_info, request.GET), Frame.for_request(request)
     found = _of_older(pedida, frame, request)
-    if found is None and (pedida.feed or pedida.propia not in ("", normalizar(request.path_info))):
+    if found is None and (pedida.feed or pedida.propia not in ("", normalize(request.path_info))):
         found = _of_own(pedida.propia, frame, request, is_feed=bool(pedida.feed))
     if found is None:
         found = _of_lists(pedida, frame, request)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from .models import DE_UN_CONTACTO, Clase, Sistema
-from .rutas import con_consulta, normalizar
+from .rutas import con_consulta, normalize
 
 # How many prefixes and suffixes are removed from one address.
 _MOST_FACES = 4
@@ -99,9 +99,9 @@ def asks_by_query(path, parameters):
     return path in ("/", "/index.php") and any(name in parameters for name in of_front)
 
 
-def leer(path, parameters):
+def read_address(path, parameters):
     """Return the :class:`Pedida` of a path and the parameters of its query."""
-    ruta = normalizar(path)
+    ruta = normalize(path)
     if not ruta:
         return Pedida()
     # Addresses copied from the source of a page have «&amp;» for «&».

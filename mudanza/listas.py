@@ -53,7 +53,7 @@ class Vieja:
 
 
 @dataclass
-class Lista:
+class ListaDeDirecciones:
     """The addresses in the list at ``path``; iterating over it reads them.
 
     While it is read, ``mal`` counts the lines that cannot be read, ``malas`` describes the first of

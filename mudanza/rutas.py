@@ -23,7 +23,7 @@ def con_consulta(ruta, parametros):
     return whole if is_one else ""
 
 
-def normalizar(ruta):
+def normalize(ruta):
     """Return the path of an address as ``RutaAnterior.ruta`` stores it; "" if it is too long.
 
     Without host, query and last slash, in small letters, percent-decoded («%C3%B3» becomes

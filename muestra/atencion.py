@@ -5,7 +5,7 @@ from search.models import Destacado
 
 from .entidades import entidad_piece
 from .fields import fill
-from .publicar import publish
+from .publicacion import publish
 
 ENTRANCE_PIECE = "entrada-atencion"
 _WORDS = "queja, denuncia, planteamiento, a quién le reclamo"

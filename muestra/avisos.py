@@ -8,7 +8,7 @@ from avisos.models import AvisoPage, AvisosIndexPage, Instruccion, Mensaje
 from home.contenido.filas import add_below
 
 from .contenido import new_entries, read
-from .publicar import publish
+from .publicacion import publish
 
 _LASTED = timedelta(days=2)
 

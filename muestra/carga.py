@@ -46,7 +46,7 @@ from .palabras import load_words
 from .pdf import make_pdf
 from .planteamientos import load_planteamientos
 from .portada import fill_home
-from .publicar import publish
+from .publicacion import publish
 from .tramites import load_tramites
 
 SETTINGS_PIECE = "datos"

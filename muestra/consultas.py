@@ -11,7 +11,7 @@ from atencion.models import ConsultaPublicaPage, ConsultasIndexPage, OpcionMarca
 from home.contenido.filas import add_below
 
 from .contenido import as_notice, new_entries, read
-from .publicar import publish
+from .publicacion import publish
 
 
 def load_consultas(load):

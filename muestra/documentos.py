@@ -10,7 +10,7 @@ from transparencia.models import TransparenciaIndexPage
 from .contenido import as_notice, new_entries, read, vigencia
 from .entidades import entidad_piece
 from .fields import fill
-from .publicar import publish
+from .publicacion import publish
 
 _AS_THEY_ARE = ("tipo", "numero", "emisor", "resumen", "periodo", "gaceta", "estado")
 

@@ -19,7 +19,7 @@ from home.contenido.filas import add_below, add_rows, put
 
 from .contenido import as_notice, new_entries, read, vigencia
 from .marcas import marks
-from .publicar import publish, publish_over
+from .publicacion import publish, publish_over
 
 _AS_THEY_ARE = ("otros_nombres", "calle", "numero", "entre", "y", "referencia")
 

@@ -6,7 +6,7 @@ from home.contenido.filas import add_below, put
 from noticias.models import AgendaIndexPage, EventoPage
 
 from .contenido import as_notice, new_entries, read
-from .publicar import publish
+from .publicacion import publish
 
 
 def load_eventos(load):

@@ -21,7 +21,7 @@ from home.contenido.filas import add_below, add_rows
 from .contenido import as_notice, belongs, facts, read, vigencia, worded
 from .entidades import entidad_piece
 from .fields import fill
-from .publicar import publish
+from .publicacion import publish
 
 
 def load_gobierno(load):

@@ -11,7 +11,7 @@ from transparencia.models import TransparenciaIndexPage
 
 from .contenido import new_entries, read, vigencia
 from .entidades import entidad_piece
-from .publicar import publish
+from .publicacion import publish
 
 _MONTHS = {Periodicidad.ANUAL: 12, Periodicidad.TRIMESTRAL: 3, Periodicidad.MENSUAL: 1}
 # About one municipality in so many lacks the last period, so that lists show such a case.

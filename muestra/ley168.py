@@ -8,7 +8,7 @@ from transparencia.models import TransparenciaIndexPage
 
 from .contenido import new_entries, read, vigencia
 from .entidades import entidad_piece
-from .publicar import publish
+from .publicacion import publish
 
 
 def load_ley168(load):

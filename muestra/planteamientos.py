@@ -18,7 +18,7 @@ from periodos.periodo import Periodo
 from .contenido import belongs, read, vigencia
 from .entidades import entidad_piece
 from .fields import fill
-from .publicar import publish
+from .publicacion import publish
 
 PLANTEAMIENTOS_PIECE = "seccion-de-planteamientos"
 # About one municipality in so many lacks the last quarter, for the province's report of it.

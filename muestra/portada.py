@@ -5,7 +5,7 @@ from home.contenido.filas import list_item
 
 from .contenido import facts
 from .fields import fill
-from .publicar import publish
+from .publicacion import publish
 
 HOME_PIECE = "portada"
 _NOTICE = (

@@ -19,7 +19,7 @@ from .marcas import is_touched, marks, unmark
 from .palabras import remove_words
 from .planteamientos import PLANTEAMIENTOS_PIECE
 from .portada import HOME_PIECE
-from .publicar import give_back
+from .publicacion import give_back
 from .tramites import withdraw
 
 

@@ -16,7 +16,7 @@ from tramites.models import (
 from .contenido import read, vigencia
 from .documentos import norma_piece
 from .entidades import entidad_piece
-from .publicar import publish, publish_over
+from .publicacion import publish, publish_over
 
 
 def load_tramites(load):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from base.publicas import publicas
 from base.tree import container, container_path, paths_above
-from directorio.presencia.registro import Componente, Conteo, Parte
+from directorio.presencia.registro import Componente, Conteo, Fraccion
 
 from .models import NoticiaPage, NoticiasIndexPage
 
@@ -29,7 +29,7 @@ def _recientes():
     return publicas(pages).order_by().values_list("pk", container(), related)
 
 
-def _contar(medidos):
+def _count(medidos):
     """Count the recent news of each entidad and portal; without the section, nothing is missing.
 
     News about an entidad count for its offices too, and the other way round.
@@ -52,12 +52,12 @@ def _contar(medidos):
 
     return Conteo(
         entidades={
-            pk: Parte(len(told_of(path)), _OF_AN_ENTITY)
+            pk: Fraccion(len(told_of(path)), _OF_AN_ENTITY)
             for pk, path in medidos.rutas.items()
             if container_path(path) in of_portals
         },
         portales={
-            medidos.portales[place]: Parte(len(news), _OF_A_PORTAL)
+            medidos.portales[place]: Fraccion(len(news), _OF_A_PORTAL)
             for place, news in of_portals.items()
         },
     )
@@ -78,6 +78,6 @@ noticias = Componente(
         "oficinas. De un portal entero se esperan cuatro, una por semana."
     ),
     peso=10,
-    contar=_contar,
+    count=_count,
     en_palabras=_en_palabras,
 )

@@ -95,7 +95,7 @@ class PropuestasView(BaseReportView):
         noticia.estado = getattr(noticia, "decision", None) or _("Por decidir")
 
 
-class DecidirView(SingleObjectMixin, View):
+class DecidirPropuestaView(SingleObjectMixin, View):
     """View that stores the province's decision on a proposal; it may be changed later."""
 
     model = NoticiaPage
@@ -135,7 +135,7 @@ class PropuestasViewSet(ReportViewSet):
     is_total = True
     addresses = (
         Screen("", PropuestasView, "index"),
-        Screen("<int:pk>/", DecidirView, "decidir", {"pk": NoticiaPage}),
+        Screen("<int:pk>/", DecidirPropuestaView, "decidir", {"pk": NoticiaPage}),
     )
     panel_class = PropuestasPanel
 

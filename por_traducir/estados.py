@@ -103,7 +103,7 @@ def _estado(locale):
     )
 
 
-def contar(pages):
+def count_states(pages):
     """Return a Counter {state: number of pages}; ``pages`` come from :func:`por_traducir`."""
     rows = pages.order_by().values("estado").annotate(total=Count("pk"))
     return Counter({EstadoDeTraduccion(row["estado"]): row["total"] for row in rows})
@@ -118,7 +118,7 @@ def _idiomas():
     return Locale.objects.exclude(pk=Locale.get_default().pk).order_by("pk")
 
 
-def contar_por_portal(user):
+def count_states_by_portal(user):
     """Return [(portal, locale, {state: number of pages})] for the portals of the user.
 
     One query per language, for any number of portals.

@@ -24,7 +24,7 @@ _HOME_LENGTH = HOME_DEPTH * Page.steplen
 
 
 @dataclass(frozen=True)
-class Paso:
+class PasoSiguiente:
     """Next step that the user may take with a translation."""
 
     texto: str
@@ -41,7 +41,7 @@ class FilaDeTraduccion:
     faltan: int | None  # None if unknown: not translated by text, or out of date
     cambio: datetime | str
     traducida: datetime | str
-    paso: Paso | None
+    paso: PasoSiguiente | None
 
 
 def make_filas(originals, locale, user):
@@ -201,8 +201,8 @@ class _Filas:
             return None
         if self.is_by_text(page) and not self.lacking.get(page.translation_key):
             url = reverse("moderacion:enviar_traduccion", args=[version.pk])
-            return Paso(_("Enviar a moderación"), url)
-        return Paso(_("Seguir"), _edit_url(version))
+            return PasoSiguiente(_("Enviar a moderación"), url)
+        return PasoSiguiente(_("Seguir"), _edit_url(version))
 
     def to_translate(self, page):
         """The rule of ``traduccion.envio.can_translate_page``, without queries and aliases."""
@@ -212,12 +212,12 @@ class _Filas:
         if not self.submits or place is None or place.pk not in self.editable:
             return None
         url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
-        return Paso(_("Traducir"), url)
+        return PasoSiguiente(_("Traducir"), url)
 
     def to_decide(self, version):
         if version.pk not in self.waiting:
             return None
-        return Paso(_("Ver y decidir"), entrance(version.pk, waits=True))
+        return PasoSiguiente(_("Ver y decidir"), entrance(version.pk, waits=True))
 
     def to_bring_up_to_date(self, page):
         """Updates all languages at once: the user must edit them all, and none may be waiting."""
@@ -226,7 +226,9 @@ class _Filas:
         targets = {target.pk for target in found if target}
         if not self.submits or targets - self.editable or targets & self.decided_over:
             return None
-        return Paso(_("Actualizar"), reverse("wagtail_localize:update_translations", args=[source]))
+        return PasoSiguiente(
+            _("Actualizar"), reverse("wagtail_localize:update_translations", args=[source])
+        )
 
 
 def _edit_url(page):

@@ -25,8 +25,8 @@ from tableros.views import BaseReportView
 
 from .estados import (
     EstadoDeTraduccion,
-    contar,
-    contar_por_portal,
+    count_states,
+    count_states_by_portal,
     idiomas_de,
     originales,
     por_traducir,
@@ -62,7 +62,7 @@ def informe_url(**query):
 
 
 @dataclass(frozen=True)
-class Avance:
+class CuentaDePaginas:
     """A number of pages, with the URL of their list."""
 
     estado: EstadoDeTraduccion | None  # None for all of them
@@ -71,11 +71,11 @@ class Avance:
 
 
 def cuentas(counts, estados, **query):
-    """Return the :class:`Avance` of all pages, then one for each of ``estados``."""
+    """Return the :class:`CuentaDePaginas` of all pages, then one for each of ``estados``."""
     return [
-        Avance(None, counts.total(), informe_url(**query)),
+        CuentaDePaginas(None, counts.total(), informe_url(**query)),
         *(
-            Avance(estado, counts[estado], informe_url(**query, estado=estado.slug))
+            CuentaDePaginas(estado, counts[estado], informe_url(**query, estado=estado.slug))
             for estado in estados
         ),
     ]
@@ -127,7 +127,7 @@ class PortalesView(TraduccionesReportView):
                 counts=counts,
                 query={"portal": record.slug, "idioma": locale.language_code},
             )
-            for record, locale, counts in contar_por_portal(self.request.user)
+            for record, locale, counts in count_states_by_portal(self.request.user)
         ]
 
     def get_context_data(self, **kwargs):
@@ -242,7 +242,7 @@ class PortalView(TraduccionesReportView):
         return context
 
     def fichas(self):
-        counts = contar(self.listed)
+        counts = count_states(self.listed)
         asked = self.chosen("estado")
         shown = [
             estado for estado in EstadoDeTraduccion if estado in counts or estado.slug == asked

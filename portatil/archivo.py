@@ -104,7 +104,7 @@ def texto(hostname, nombre=_LIST):
         return None
 
 
-def guardar_texto(hostname, partes, lista):
+def save_text(hostname, partes, lista):
     """Write {name: bytes} and the list of them; the list comes last, and what it lacks goes."""
     folder = _carpeta_de_texto(hostname)
     folder.mkdir(parents=True, exist_ok=True)
@@ -146,23 +146,23 @@ def turno(hostname):
         yield
 
 
-def anotar_intento(hostname):
+def note_attempt(hostname):
     """Note that the portal waits for its first export."""
     with turno(hostname):
         pass
 
 
-def anotar(hostname, mark):
+def note(hostname, mark):
     """Note what the portal was when its ZIP was made."""
     ruta(hostname).with_suffix(_MARK).write_text(mark, encoding="utf-8")
 
 
 def es_de_retiro(mark):
-    """Return whether ``mark`` was noted by :func:`retirar`; each withdrawal notes another one."""
+    """Return whether ``mark`` was noted by :func:`withdraw`; each withdrawal notes another one."""
     return mark.startswith(_RETIRADO)
 
 
-def retirar(hostnames=None):
+def withdraw(hostnames=None):
     """Delete what the portals at ``hostnames`` offer, or all, and note that a new one is due."""
     for host in hosts():
         if hostnames is None or host in hostnames:
@@ -170,7 +170,7 @@ def retirar(hostnames=None):
             for folder in (carpeta(host), _carpeta_de_texto(host)):
                 rmtree(folder, ignore_errors=True)
             try:
-                anotar(host, f"{_RETIRADO} {time_ns()}")
+                note(host, f"{_RETIRADO} {time_ns()}")
             except OSError:  # the disk is full: without the note it is made the next night
                 logger.exception("the withdrawal could not be noted: %s", host)
 
@@ -185,7 +185,7 @@ def hosts():
     return [path.stem for path in Path(settings.PORTATIL_ROOT).glob(f"*{_MARK}")]
 
 
-def borrar_los_demas(hostnames):
+def delete_others(hostnames):
     """Delete the files of portals that are not at ``hostnames``, and what killed processes left."""
     folder = Path(settings.PORTATIL_ROOT)
     kept = {f"{name}{suffix}" for name in hostnames for suffix in ("", _ZIP, _MARK, _TEXT)}

@@ -14,7 +14,7 @@ _PURPOSE = b"portales: signature of a portal to take along"
 _SEED = 32  # bytes
 
 
-def firmar(data):
+def sign(data):
     """Return the Ed25519 signature of the bytes ``data``, 64 bytes."""
     return _key().sign(data)
 

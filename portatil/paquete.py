@@ -3,7 +3,7 @@
 import hashlib
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from .firma import firmar
+from .firma import sign
 
 SUMAS, FIRMA = "SUMAS.txt", "SUMAS.firma"
 _COMPRESSED = (".jpg", ".jpeg", ".png", ".pdf", ".zip", ".docx", ".xlsx", ".ods", ".odt")
@@ -30,7 +30,7 @@ class Paquete:
                 lines = (f"{total}  {name}\n" for name, total in sorted(self._sums.items()))
                 sums = "".join(lines).encode()
                 self.add(SUMAS, sums)
-                self.add(FIRMA, firmar(sums))
+                self.add(FIRMA, sign(sums))
 
     def __contains__(self, name):
         return name in self._sums

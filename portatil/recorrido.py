@@ -17,8 +17,8 @@ from django.utils import translation
 from lxml.html import HTMLParser, document_fromstring
 
 from base.frame import Frame
-from datos.preparar import visita
-from servidor.por_dentro import pedir
+from datos.preparacion import visita
+from servidor.por_dentro import ask
 
 MOST_PAGES = 2_000
 _MOST_REDIRECTS = 5
@@ -80,13 +80,13 @@ class Recorrido:
                 yield reverse("wagtail_serve", args=[""])
                 yield reverse("mapa")
                 yield reverse("buscar")
-        with pedir(f"{self.raiz}{reverse('sitemap')}") as response:
+        with ask(f"{self.raiz}{reverse('sitemap')}") as response:
             places = ElementTree.fromstring(response.content).iterfind(_LOCATIONS)
             yield from filter(None, (self._address(place.text, "/") for place in places))
 
     def _visit(self, address):
         """Ask for a page, and keep it if it is one; return the addresses to which it leads."""
-        with pedir(f"{self.raiz}{address}") as response:
+        with ask(f"{self.raiz}{address}") as response:
             if target := self._address(response.get("Location", ""), address):
                 self._leads[address] = target
                 return [target]

@@ -18,7 +18,7 @@ from django.urls import Resolver404, resolve
 from base.models import PortalDocument
 from base.retirados import es_publico
 from servidor.claves import as_key
-from servidor.por_dentro import pedir
+from servidor.por_dentro import ask
 
 from .nombres import de_archivo
 
@@ -94,7 +94,7 @@ class Recursos:
         return self._names[url]
 
     def _drawn(self, path):
-        with pedir(f"{self.raiz}{path}") as response:
+        with ask(f"{self.raiz}{path}") as response:
             is_there = response.status_code == HTTPStatus.OK
             return b"".join(response.streaming_content) if is_there else b""
 

@@ -78,5 +78,5 @@ def _after_the_commit(hosts):
 
 def _delete(hosts):
     if hosts is None or hosts:
-        archivo.retirar(hosts)
+        archivo.withdraw(hosts)
         empty(hosts)  # the pages that offer it

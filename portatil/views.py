@@ -16,14 +16,14 @@ from servidor.responses import or_404
 
 from .archivo import hecho, texto
 from .firma import clave_publica
-from .llevar import LISTA, tamano
+from .texto import LISTA, tamano
 
 _SECONDS = 600  # how long browsers and proxies may cache it
 _A_YEAR = 365 * 24 * 3600
 
 
 @require_safe
-def descargar(request):
+def download(request):
     """Serve the ZIP of this portal; nginx does so itself where it stands before the application."""
     host = Frame.for_request(request).site.hostname
     made = or_404(hecho(host))
@@ -44,7 +44,7 @@ def clave(request):
 
 
 @require_safe
-def llevar(request, nombre):
+def carry(request, nombre):
     """Serve a part of the text of this portal for telephones, or the list of the parts."""
     content = or_404(texto(Frame.for_request(request).site.hostname, nombre))
     response = HttpResponse(content, content_type="application/json")

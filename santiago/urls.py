@@ -8,17 +8,17 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
-from ahorro.views import elegir
+from ahorro.views import choose
 from base.share_cards.views import tarjeta
 from base.views import documento, imagen, robots, security_txt
-from home.apertura.views import ver_en_preparacion
+from home.apertura.views import preview
 from home.emblemas import favicon, icono, manifest, silueta
 from home.mapa import mapa
 from home.otros_portales import otros_portales
 from home.sin_conexion import sin_conexion, trabajador
 from home.sitemaps import PortalSitemap
 from moderacion.compartidos.views import borrador
-from portatil.views import clave, descargar, llevar
+from portatil.views import carry, clave, download
 from usuarios.views.acceso import PersonalView
 from usuarios.views.reservado import CarpetaReservadaView, PaginaReservadaView
 
@@ -46,15 +46,15 @@ urlpatterns = [
     # At the root: it answers for all paths below its own.
     path("trabajador.js", trabajador, name="trabajador"),
     # nginx serves the first one by itself.
-    path("portatil.zip", descargar, name="portatil"),
+    path("portatil.zip", download, name="portatil"),
     path("portatil.pem", clave, name="clave_de_portatil"),
-    path("llevar/<slug:nombre>.json", llevar, name="llevar"),
+    path("llevar/<slug:nombre>.json", carry, name="llevar"),
     # Fixed URLs of open data, whatever the slug of the section that lists them.
     path("transparencia/datos/", include("datos.urls")),
-    path("ahorro/", elegir, name="ahorro"),
+    path("ahorro/", choose, name="ahorro"),
     # nginx masks these in its log (deploy/nginx): the URL itself gives access to the draft.
     path("_borrador/<str:token>/", borrador, name="borrador_compartido"),
-    path("_preparacion/<str:llave>/", ver_en_preparacion, name="ver_en_preparacion"),
+    path("_preparacion/<str:llave>/", preview, name="ver_en_preparacion"),
     path("tarjeta/<int:pk>-<slug:huella>.png", tarjeta, name="tarjeta"),
     path("icono/<int:lado>-<slug:huella>.png", icono, name="icono"),
     path("silueta/<slug:huella>.png", silueta, name="silueta"),

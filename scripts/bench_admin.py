@@ -30,7 +30,7 @@ QUERIES, MS, MORE = 40, 200, 2
 
 
 @dataclass(frozen=True)
-class Cost:
+class ScreenCost:
     """Number of queries, and the median CPU time of a visit in milliseconds."""
 
     queries: int
@@ -145,7 +145,7 @@ def measure(client, address):
 
     measuring.ask(client, address)  # fills the caches of the process
     queries = measuring.ask(client, address)[0]
-    return Cost(queries, median(compute(client, address) for _ in range(ROUNDS)))
+    return ScreenCost(queries, median(compute(client, address) for _ in range(ROUNDS)))
 
 
 def compute(client, address):

@@ -5,7 +5,9 @@ Prints each figure with its limit; with ``--check``, exits with 1 if a figure is
 
 import ast
 import sys
+from collections import Counter
 from copy import deepcopy
+from itertools import chain
 from pathlib import Path
 
 import grimp
@@ -29,9 +31,12 @@ LIMITS = {
     # base/listing.py and tableros/reports.py page lists; these page the rows of one record.
     "lists paged by hand": 3,
     "apps without tests of their name": 0,
+    "class names in three files": 0,
 }
 # A few lines are usual in these modules, and in those of commands.
 _SHORT = {"__init__.py", "apps.py"}
+# Classes that frameworks name; their package says of what they are.
+_USUAL = {"Command", "IndexView", "CreateView", "EditView", "DeleteView"}
 
 
 def main():
@@ -87,6 +92,7 @@ def _figures(rooms):
         "apps without tests of their name": sum(
             not any((ROOT / "tests" / name).glob("test_*.py")) for name in rooms
         ),
+        "class names in three files": sum(count > 2 for count in _class_names(modules).values()),
     }
 
 
@@ -103,6 +109,16 @@ def _lines_of_class(path, name):
         if isinstance(node, ast.ClassDef) and node.name == name:
             return node.end_lineno - node.lineno + 1
     raise LookupError(f"{path} has no class {name}")
+
+
+def _class_names(modules):
+    """Return a Counter of the names of classes: in how many of ``modules`` each stands."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in modules)
+    names = (
+        {node.name for node in tree.body if isinstance(node, ast.ClassDef)} - _USUAL
+        for tree in trees
+    )
+    return Counter(chain.from_iterable(names))
 
 
 def _replaced(path, rooms):

@@ -22,7 +22,7 @@ from wagtail.models import Locale, Page
 from base.models import PortalSettings
 from base.portales import portales as read_once
 from home.models import HomePage, StandardPage
-from search.busqueda import buscar
+from search.busqueda import find_pages
 from search.destacables import found_in
 from search.funciones import funciones
 from search.models import Ficha
@@ -136,7 +136,7 @@ def _is_there(sites, where, _text, *wanted):
 
 def _ask(sites, kind, where, text, *wanted):
     slug, _slash, language = where.partition("/")
-    found = buscar(
+    found = find_pages(
         text,
         site=sites[slug],
         locale=Locale.objects.get(language_code=language or settings.LANGUAGE_CODE),

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from base.models import PortalSettings
-from search.busqueda import buscar
+from search.busqueda import find_pages
 
 SLUG = "arroyo-blanco"  # the second municipality; the first may have additional news
 MAX_QUERIES = 10
@@ -36,7 +36,7 @@ P50, P99 = 40, 100
 
 
 @dataclass(frozen=True)
-class Cost:
+class SearchCost:
     """Median and 99th percentile in milliseconds, maximum number of queries of one search, and the
     tables that PostgreSQL would scan whole."""
 
@@ -87,19 +87,19 @@ def measure(texts, where, rounds):
         statements += sql
         for _ in range(rounds):
             start = time.perf_counter()
-            found = buscar(text, **where)
+            found = find_pages(text, **where)
             times.append((time.perf_counter() - start) * 1000)
         if not found.hallazgos:
             raise SystemExit(f"«{text}» finds nothing.")
     cuts = quantiles(times, n=100)
-    return Cost(cuts[49], cuts[98], queries, tuple(scanned(statements)))
+    return SearchCost(cuts[49], cuts[98], queries, tuple(scanned(statements)))
 
 
 def ask(text, where):
     """Return the SQL statements of one search."""
     reset_queries()  # Django keeps only the last 9 000, and would stop counting
     with CaptureQueriesContext(connection) as captured:
-        buscar(text, **where)
+        find_pages(text, **where)
     return [query["sql"] for query in captured]
 
 

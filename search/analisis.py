@@ -45,7 +45,7 @@ def escritas(texto):
     return {_singular(plain(word)): word for word in reversed(words)}
 
 
-def reescribir(texto, correcciones):
+def rewrite(texto, correcciones):
     """Return ``texto`` corrected; ``correcciones`` is {analysed word: word to put in its place}."""
     return _WORD.sub(
         lambda match: correcciones.get(_singular(plain(match[0])), match[0]), _joined(texto)

@@ -12,10 +12,10 @@ from wagtail.models import Page
 from aislamiento.sin_abrir import de_otros_sin_abrir
 
 from . import motor, ortografia
-from .analisis import raiz, reescribir
+from .analisis import raiz, rewrite
 from .expresiones import palabras_de
 from .models import Grupo
-from .query import Consulta, leer
+from .query import Consulta, read_query
 from .ranking import sort
 from .sinonimos import equivalencias, nombres_de
 
@@ -25,7 +25,7 @@ _MOST_SUGGESTED_FROM = 40
 
 
 @dataclass(frozen=True)
-class Hallazgo:
+class Acierto:
     page_id: int
     grupo: str
     puntos: float
@@ -39,7 +39,7 @@ class SearchResult:
     when ``hallazgos`` have only some (``alguna``). ``palabras`` are the words to highlight.
     """
 
-    hallazgos: list[Hallazgo]
+    hallazgos: list[Acierto]
     totales: dict[str, int]
     corregida: str
     ofrecida: str
@@ -54,14 +54,14 @@ class Sugerencia:
     grupo: str
 
 
-def buscar(texto, *, site, locale, grupo="", todas=False):
+def find_pages(texto, *, site, locale, grupo="", todas=False):
     """Search ``texto`` in the portal of ``site`` and return a :class:`SearchResult`.
 
     ``locale`` is the locale of the visitor. ``grupo``, a value of :class:`Grupo`, limits
     ``hallazgos`` to that group, but ``totales`` counts all groups. With ``todas`` the pages of all
     portals are searched.
     """
-    lugar = motor.Lugar(locale.language_code, None if todas else site.pk)
+    lugar = motor.Ambito(locale.language_code, None if todas else site.pk)
     asked = _read(texto, lugar)
     if not asked:
         return SearchResult([], dict.fromkeys(Grupo.values, 0), "", "", [], alguna=False)
@@ -76,7 +76,7 @@ def buscar(texto, *, site, locale, grupo="", todas=False):
     for points, item in sort(candidates, answer.consulta):
         totales[item.grupo] += totales[item.grupo] <= TOPE
         if totales[item.grupo] <= TOPE and grupo in ("", item.grupo):
-            hallazgos.append(Hallazgo(item.page_id, item.grupo, points))
+            hallazgos.append(Acierto(item.page_id, item.grupo, points))
     return SearchResult(
         hallazgos, totales, corregida, ofrecida, answer.consulta.palabras, alguna=answer.alguna
     )
@@ -89,9 +89,9 @@ def _of_open_portals(candidates, site):
     return [item for item in candidates if item.page_id not in hidden]
 
 
-def sugerir(texto, *, site, locale, limite=6):
+def suggest(texto, *, site, locale, limite=6):
     """Return pages by name, the best first; the last word may be incomplete. One database query."""
-    lugar = motor.Lugar(locale.language_code, site.pk)
+    lugar = motor.Ambito(locale.language_code, site.pk)
     asked = _read(texto, lugar)
     if not asked:
         return []
@@ -101,13 +101,13 @@ def sugerir(texto, *, site, locale, limite=6):
     return [Sugerencia(item.titulo, item.page_id, item.grupo) for item in best[:limite]]
 
 
-def leer_en(texto, idioma, site_id):
+def read_in(texto, idioma, site_id):
     """Parse ``texto`` into a :class:`Consulta`; ``site_id`` None means all portals."""
-    return leer(texto, idioma, equivalencias(), nombres_de(site_id))
+    return read_query(texto, idioma, equivalencias(), nombres_de(site_id))
 
 
 def _read(texto, lugar):
-    return leer_en(texto, lugar.idioma, lugar.site_id)
+    return read_in(texto, lugar.idioma, lugar.site_id)
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def _corrected(texto, asked, lugar):
         found = (other for other in likely[word] if other in there)
         if word not in there and (other := next(found, None)):
             meant[word] = known[word][other]
-    return reescribir(texto, meant) if meant else ""
+    return rewrite(texto, meant) if meant else ""
 
 
 def _is_known(word, vocabulary, idioma):

@@ -175,7 +175,7 @@ def palabras_de(equivalencias, idioma):
     return frozenset(raiz(each, idioma) for word in words for each in word.split(_SLASH))
 
 
-def hallar(words, idioma, equivalencias):
+def find_expressions(words, idioma, equivalencias):
     """Yield (words, names that mean the same) for each expression in the list ``words``.
 
     The words of an expression may be in another order, with others between: «quitaron otra vez la

@@ -27,7 +27,7 @@ SET veces = search_busquedasinresultado.veces + 1, ultima = excluded.ultima
 """
 
 
-def anotar(texto, *, site):
+def note(texto, *, site):
     """Count one search for ``texto`` that found nothing in ``site``, unless it may name somebody.
 
     One query. A database error is logged and not shown to the visitor.

@@ -30,7 +30,7 @@ def funciones(texto, request):
     """
     frame = Frame.for_request(request)
     idioma = frame.inicio.locale.language_code
-    asked = busqueda.leer_en(texto, idioma, frame.site.pk)
+    asked = busqueda.read_in(texto, idioma, frame.site.pk)
     said = _heard(asked.dichas, idioma)
     alone = [_heard(words, idioma) for words in _asked_alone(asked.grupos)]
     named = []

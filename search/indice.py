@@ -124,7 +124,7 @@ def _forget_words(words):
     for idioma, of_language in by_language.items():
         for start in range(0, len(of_language), _WORDS):
             some = of_language[start : start + _WORDS]
-            there = motor.existing(some, motor.Lugar(idioma), motor.NOMBRE)
+            there = motor.existing(some, motor.Ambito(idioma), motor.NOMBRE)
             if gone := {raiz(word, idioma) for word in set(some) - there}:
                 # The ending of a stem may differ from its words: «convivencia», «convivent».
                 alike = reduce(or_, (Q(palabra__startswith=stem[:SHORTEST]) for stem in gone))

@@ -13,7 +13,7 @@ def description(request):
         "descripcion": _("Buscar en el %(portal)s") % {"portal": frame.titulo},
         "idioma": frame.lang,
         "icono": frame.absolute(frame.icono_url),
-        "buscar_url": frame.absolute(reverse("buscar")),
+        "search_url": frame.absolute(reverse("buscar")),
         "sugerencias_url": frame.absolute(reverse("sugerencias")),
         "url": frame.absolute(reverse("opensearch")),
     }

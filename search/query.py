@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from . import marcas
 from .analisis import palabras, palabras_dichas, que_dicen, raiz
-from .expresiones import es_vacia, hallar
+from .expresiones import es_vacia, find_expressions
 from .models import Grupo
 from .ortografia import sonido
 from .vacias import CIRCUMSTANCES, OF_PLACES, OF_PROCEDURES
@@ -103,14 +103,14 @@ class Consulta:
         return replace(self, grupos=(*before, tuple(dict.fromkeys((*last, *begun)))))
 
 
-def leer(texto, idioma, equivalencias=(), lugares=()):
+def read_query(texto, idioma, equivalencias=(), lugares=()):
     """Parse ``texto`` into a :class:`Consulta`. ``equivalencias`` are groups of expressions with
     one meaning, each a tuple of words; ``lugares`` are the words in names of places.
     """
     numbers, rest = _take_numbers(texto)
     words = palabras_dichas(rest, idioma)[:_MOST_READ]
     read = _Reading(idioma, equivalencias, lugares)
-    for said, names in hallar(words, idioma, equivalencias):
+    for said, names in find_expressions(words, idioma, equivalencias):
         read.take(said, names)
     return read.consulta(words, numbers)
 
@@ -175,7 +175,7 @@ class _Reading:
 
     def _alone(self, word):
         """Return the group of one word of an expression, with the synonyms of that word."""
-        ((_said, names),) = hallar([word], self.idioma, self.equivalencias)
+        ((_said, names),) = find_expressions([word], self.idioma, self.equivalencias)
         return tuple(dict.fromkeys(((word,), *names)))
 
     def consulta(self, words, numbers):

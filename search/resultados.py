@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from base.frame import Frame
 from base.paging import paginate
 
-from .busqueda import TOPE, buscar
+from .busqueda import TOPE, find_pages
 from .cards import TarjetaDeResultado, tarjetas
 from .destacados import promovidas
 from .funciones import funciones
@@ -42,7 +42,7 @@ def resultados(pedido, request):
     """
     frame = Frame.for_request(request)
     place = {"site": frame.site, "locale": frame.inicio.locale}
-    resultado = buscar(pedido.texto, **place, todas=pedido.todas)
+    resultado = find_pages(pedido.texto, **place, todas=pedido.todas)
     found, few = by_group(resultado.hallazgos), first_of_each(resultado.hallazgos)
     chosen = pedido.grupo or (next(iter(found)) if len(found) == 1 else "")
     paging = paginate(request, found.get(chosen, []), PER_PAGE) if chosen else {}

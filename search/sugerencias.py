@@ -10,7 +10,7 @@ from base.frame import Frame
 from base.publicas import publicas
 from base.states import States
 
-from .busqueda import sugerir
+from .busqueda import suggest
 from .models import Grupo
 
 # With its headers, the response to one pause of typing is smaller than 2 KB.
@@ -32,7 +32,7 @@ class Sugerida:
 def sugeridas(texto, request):
     """Return the public pages whose names match ``texto``, the best first."""
     frame = Frame.for_request(request)
-    found = sugerir(texto, site=frame.site, locale=frame.inicio.locale)
+    found = suggest(texto, site=frame.site, locale=frame.inicio.locale)
     if not found:
         return []
     public = publicas(Page.objects.filter(pk__in=[item.page_id for item in found]))

@@ -1,9 +1,9 @@
 from django.urls import path
 
-from .views import buscar, opensearch, sugerencias
+from .views import opensearch, search, sugerencias
 
 urlpatterns = [
-    path("", buscar, name="buscar"),
+    path("", search, name="buscar"),
     path("sugerencias/", sugerencias, name="sugerencias"),
     path("opensearch.xml", opensearch, name="opensearch"),
 ]

@@ -13,7 +13,7 @@ from base.links import Link
 from directorio.vigencia import hold_while_true, noted_states
 from usuarios.views.limites import too_many
 
-from .fallidas import anotar
+from .fallidas import note
 from .limites import wait_for_suggestions, wait_to_search
 from .opensearch import description
 from .parameters import Pedido
@@ -22,7 +22,7 @@ from .sugerencias import as_suggestions, sugeridas
 
 
 @require_safe
-def buscar(request):
+def search(request):
     pedido, wait = _pedido(request), 0
     context = {
         "pedido": pedido,
@@ -41,7 +41,7 @@ def buscar(request):
         # In one group there are neither destacadas nor funciones; the whole search has counted.
         found = context["total"] or context["destacadas"] or context["funciones"]
         if not found and not pedido.grupo:
-            anotar(pedido.texto, site=Frame.for_request(request).site)
+            note(pedido.texto, site=Frame.for_request(request).site)
     if not context.get("total"):
         context["ayudas"] = ayudas(request)
     response = render(request, "search/buscar.html", context, status=_status(pedido))

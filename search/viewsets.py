@@ -61,7 +61,7 @@ class DestacadosFilterSet(ScopedFiltersMixin, WagtailFilterSet):
         fields = []
 
 
-class PaginaColumn(Column):
+class PaginaDestacadaColumn(Column):
     cell_template_name = "search/admin/celda_pagina.html"
 
 
@@ -72,7 +72,7 @@ class DestacadosIndexView(OwnIndexView):
 
     def get_own_columns(self):
         title = self._get_title_column("palabras", TitleColumn)
-        return [title, PaginaColumn("pagina", label=_("Página"), sort_key="pagina__title")]
+        return [title, PaginaDestacadaColumn("pagina", label=_("Página"), sort_key="pagina__title")]
 
     def get_base_queryset(self):
         is_public = Exists(Ficha.objects.filter(pk=OuterRef("pagina")))

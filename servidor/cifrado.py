@@ -25,12 +25,12 @@ def _fernet(keys):
     return MultiFernet([Fernet(key) for key in keys])
 
 
-def cifrar(data):
+def encrypt(data):
     """Return the bytes ``data`` encrypted, as ASCII bytes."""
     return _fernet(tuple(settings.CIFRADO_CLAVES)).encrypt(data)
 
 
-def descifrar(token):
+def decrypt(token):
     """Return the bytes that were encrypted as ``token``.
 
     Raise ``ImproperlyConfigured`` if no key decrypts it.
@@ -43,13 +43,13 @@ def descifrar(token):
         ) from None
 
 
-def recifrar(token):
+def encrypt_again(token):
     """Return ``token`` encrypted with the first key; None if that key decrypts it already."""
     keys = tuple(settings.CIFRADO_CLAVES)
     try:
         _fernet(keys[:1]).decrypt(token)
     except InvalidToken:
-        return cifrar(descifrar(token))
+        return encrypt(decrypt(token))
     return None
 
 
@@ -74,10 +74,10 @@ class CifradoField(models.TextField):
 
     def get_prep_value(self, value):
         value = super().get_prep_value(value)
-        return cifrar(value.encode()).decode() if value else value
+        return encrypt(value.encode()).decode() if value else value
 
     def from_db_value(self, value, expression, connection):
-        return descifrar(value.encode()).decode() if value else value
+        return decrypt(value.encode()).decode() if value else value
 
     def get_lookup(self, lookup_name):
         if lookup_name == "isnull":
@@ -86,9 +86,9 @@ class CifradoField(models.TextField):
 
     def value_to_string(self, obj):
         value = self.value_from_object(obj)
-        return _DUMPED + cifrar(value.encode()).decode() if value else value
+        return _DUMPED + encrypt(value.encode()).decode() if value else value
 
     def to_python(self, value):
         if isinstance(value, str) and value.startswith(_DUMPED):
-            return descifrar(value.removeprefix(_DUMPED).encode()).decode()
+            return decrypt(value.removeprefix(_DUMPED).encode()).decode()
         return super().to_python(value)

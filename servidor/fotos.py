@@ -70,7 +70,7 @@ def _locked(lock):
     return True
 
 
-def dibujar(contenido, *, kinds, most_dots, seconds=SEGUNDOS_DE_RELOJ, keeps_alpha=False):
+def draw_anew(contenido, *, kinds, most_dots, seconds=SEGUNDOS_DE_RELOJ, keeps_alpha=False):
     """Return the photo ``contenido``, in one of Pillow's formats ``kinds``, re-encoded as JPEG.
 
     ``most_dots`` is the limit of pixels, as ``foto`` applies it. With ``keeps_alpha``, a photo with

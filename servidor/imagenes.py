@@ -11,7 +11,7 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 
 from .foto import LADO
-from .fotos import DanadaError, DemasiadoGrandeError, OcupadoError, OtraClaseError, dibujar, turno
+from .fotos import DanadaError, DemasiadoGrandeError, OcupadoError, OtraClaseError, draw_anew, turno
 
 # Not GIF: it may be animated, and is small.
 _DRAWN = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
@@ -60,7 +60,7 @@ def _small(file):
         return file
     try:
         with turno():
-            drawn = dibujar(
+            drawn = draw_anew(
                 content,
                 kinds=_DRAWN,
                 most_dots=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,

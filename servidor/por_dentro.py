@@ -44,7 +44,7 @@ class Camino:
         return not self.estado and not self.sale
 
 
-def seguir(address, is_ours):
+def follow(address, is_ours):
     """Return the :class:`Camino` from ``address``; ``is_ours(host)``: whether it is a portal."""
     passed = [address]
     while len(passed) <= _MOST_REDIRECTS:
@@ -65,7 +65,7 @@ def _handler():
 
 
 @contextmanager
-def pedir(address):
+def ask(address):
     """Yield the response to an anonymous GET of ``address``, a whole URL of one of our portals."""
     parts = urlsplit(address)
     path = parts.path or "/"
@@ -87,7 +87,7 @@ def pedir(address):
 
 def _ask(address):
     """Return the status of the response, its ``Location``, and its content if it is a page."""
-    with pedir(address) as response:
+    with ask(address) as response:
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
         is_whole = not response.streaming and response.status_code == HTTPStatus.OK
         html = response.content if is_page and is_whole else b""

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from .reloj import latir
+from .reloj import record_beat
 
 
 class Purga(BaseCommand):
@@ -16,7 +16,7 @@ class Purga(BaseCommand):
         )
 
     def handle(self, *args, reloj_correcto, verbosity, **options):
-        latir(es_correcto=reloj_correcto)
+        record_beat(es_correcto=reloj_correcto)
         done = self.purge()
         if verbosity:
             self.stdout.write(done)

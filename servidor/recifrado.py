@@ -4,12 +4,12 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models.functions import Cast
 
-from .cifrado import CifradoField, descifrar, recifrar
+from .cifrado import CifradoField, decrypt, encrypt_again
 
 _BATCH = 200
 
 
-def recifrar_textos():
+def encrypt_texts_again():
     """Encrypt every text of every model with the first key; return how many were changed.
 
     Texts that the first key decrypts already are skipped, so an interrupted run can be repeated.
@@ -42,9 +42,9 @@ def _recifrar_modelo(model, fields):
     changed = 0
     for row in en_tandas(rows):
         old = {
-            f.name: descifrar(token.encode()).decode()
+            f.name: decrypt(token.encode()).decode()
             for f in fields
-            if (token := getattr(row, f"token_{f.name}")) and recifrar(token.encode())
+            if (token := getattr(row, f"token_{f.name}")) and encrypt_again(token.encode())
         }
         if old:
             model._base_manager.filter(pk=row.pk).update(**old)

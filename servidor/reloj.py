@@ -30,7 +30,7 @@ class RelojDudosoError(CommandError):
     """The clock cannot be right; the message tells operators what to do."""
 
 
-def latir(*, es_correcto=False):
+def record_beat(*, es_correcto=False):
     """Record the time of the clock; raise :class:`RelojDudosoError` if it cannot be right.
 
     ``es_correcto``: a person has checked the clock, and it is right.

@@ -147,7 +147,7 @@ def download_po(request, translation_id):
     name = slugify(translation.source.object_repr)[:80] or "pagina"
     code = translation.target_locale.language_code
     return HttpResponse(
-        po.escribir(translation),
+        po.write(translation),
         content_type="text/x-gettext-translation; charset=utf-8",
         headers={"Content-Disposition": content_disposition_header(True, f"{name}-{code}.po")},
     )
@@ -166,7 +166,7 @@ def upload_po(request, translation_id):
     if file.size > po.MOST_BYTES:
         return _refuse(request, target, [_("El archivo pesa más de 2 MB.")], _TOO_LARGE)
     try:
-        tomado = po.tomar(translation, po.leer(file.read()), request.user)
+        tomado = po.take_over(translation, po.read(file.read()), request.user)
     except po.PoError as error:
         return _refuse(request, target, error.reparos)
     _tell(request, tomado)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from base.idiomas import ESPANOL
-from base.textos_del_portal import normal, textos_de
+from base.textos_del_portal import normal, originales
 
 _LONGEST = 600
 
@@ -20,7 +20,7 @@ class TextosDelPortalForm(forms.Form):
     def __init__(self, *args, datos, idioma, **kwargs):
         super().__init__(*args, **kwargs)
         self.datos, self.idioma = datos, idioma
-        self.textos = textos_de(datos)
+        self.textos = originales(datos)
         for texto in self.textos:
             row = self._rows.get(texto.lugar)
             self.fields[texto.lugar] = forms.CharField(

@@ -65,7 +65,7 @@ def textos_por_traducir(page):
     return total - translated
 
 
-def guardar_borrador(translation, user):
+def save_draft(translation, user):
     """Save the translated texts as the latest revision of the page, without publishing it.
 
     Wagtail Localize would write them into a published page at once. It stores the error of each
@@ -96,7 +96,7 @@ def faltantes(locale):
     )
 
 
-def anotar_cambio(page):
+def note_change(page):
     """Record whether the texts of ``page``, just published, are still those of its translators."""
     source = TranslationSource.objects.filter(
         object_id=page.translation_key, locale=page.locale_id
@@ -114,7 +114,7 @@ def anotar_cambio(page):
         changes.update_or_create(original=source, defaults={"desde": timezone.now()})
 
 
-def anotar_actualizacion(source):
+def note_update(source):
     """Before ``source`` is updated, move its change to now if a translation was published since.
 
     That translation has the texts from before the change, so it must still count as outdated.

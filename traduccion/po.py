@@ -42,7 +42,7 @@ class Tomado:
     idos: list = field(default_factory=list)
 
 
-def escribir(translation):
+def write(translation):
     """Return the text of the PO file of ``translation``, with the existing translations."""
     po, textos = translation.export_po(), Textos(translation)
     po.metadata |= {
@@ -59,7 +59,7 @@ def escribir(translation):
     return str(po)
 
 
-def leer(data):
+def read(data):
     """Return the bytes ``data`` as a ``polib.POFile``; raise :class:`PoError` if invalid."""
     if not data.strip():
         raise PoError(_("El archivo está vacío."))
@@ -85,7 +85,7 @@ def leer(data):
     return po
 
 
-def tomar(translation, po, user):
+def take_over(translation, po, user):
     """Save all texts of ``po`` in ``translation``, or raise :class:`PoError` and save none."""
     _check_origin(translation, po.metadata)
     textos, tomado, words, reparos = Textos(translation), Tomado(), {}, []

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 datos_llevados = Signal()
 
 
-def llevar_datos(page):
+def carry_data(page):
     """Copy the data of ``page``, just published, to its live translations.
 
     If all texts of a translation are approved, it is updated and published; else only the fields
@@ -49,7 +49,7 @@ def _bring(translation, page):
             _copy_fields(page.specific, target)
 
 
-def retirar_traducciones(page):
+def withdraw_translations(page):
     """Unpublish the translations of ``page``; pages that are edited apart stay published."""
     for translation in _followers(page):
         with _without_fail(translation):

@@ -5,21 +5,21 @@ from django.dispatch import receiver
 from wagtail.signals import page_published, page_unpublished
 from wagtail_localize.models import TranslationSource
 
-from .paginas import anotar_actualizacion, anotar_cambio
-from .seguimiento import llevar_datos, retirar_traducciones
+from .paginas import note_change, note_update
+from .seguimiento import carry_data, withdraw_translations
 
 
 @receiver(page_published)
 def on_publication(sender, instance, **kwargs):
-    anotar_cambio(instance)
-    llevar_datos(instance)
+    note_change(instance)
+    carry_data(instance)
 
 
 @receiver(pre_save, sender=TranslationSource)
 def on_update(sender, instance, **kwargs):
-    anotar_actualizacion(instance)
+    note_update(instance)
 
 
 @receiver(page_unpublished)
 def on_withdrawal(sender, instance, **kwargs):
-    retirar_traducciones(instance)
+    withdraw_translations(instance)

@@ -29,7 +29,7 @@ _MOST_TAGS = 200
 
 
 @dataclass(frozen=True)
-class Lugar:
+class LugarDelTexto:
     """Where a text is, in the words of the form, and its field.
 
     ``campo`` is None if the text is not validated. ``parte`` is the part of a block, if the block
@@ -83,7 +83,7 @@ def check_override(segment, data):
     The value may be the URL of a link, for example: like in the editor, it must not be a script.
     """
     model = segment.source.specific_content_type.model_class()
-    Lugar.de(model, segment.context.field_path).check(data)
+    LugarDelTexto.de(model, segment.context.field_path).check(data)
     if isinstance(data, str) and check_url(data) is None:
         raise ValidationError(_("Eso no es una dirección."))
 
@@ -101,7 +101,7 @@ class Textos:
         )
 
     def lugar(self, segment):
-        return Lugar.de(self.model, segment.context.field_path)
+        return LugarDelTexto.de(self.model, segment.context.field_path)
 
     def reparo(self, segment, data):
         """Return in words why ``data`` is not a valid text for ``segment``; "" if it is valid."""

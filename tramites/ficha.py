@@ -66,7 +66,7 @@ class Norma:
 
 
 @dataclass(frozen=True)
-class Archivo:
+class ArchivoDeFicha:
     nombre: str
     url: str
     formato: str
@@ -105,7 +105,7 @@ class FichaDeTramite:
     resultado: str
     vigencia: str
     base_legal: list[Norma]
-    planillas: list[Archivo]
+    planillas: list[ArchivoDeFicha]
     quejas: str
     responsable: str
     revisado_el: date | None
@@ -235,7 +235,7 @@ def _se_ofrece(documento):
 
 def _archivo(row):
     documento = row.documento
-    return Archivo(
+    return ArchivoDeFicha(
         nombre=row.nombre or documento.title,
         url=documento.url,
         formato=documento.file_extension.upper(),

@@ -7,30 +7,30 @@ from django.utils.translation import gettext_lazy, ngettext
 from base.publicas import publicas
 from base.tree import container, in_trees_of
 from directorio.presencia.faltantes import con_completo
-from directorio.presencia.registro import Componente, Conteo, Parte, en_porcentaje, sumar
+from directorio.presencia.registro import Componente, Conteo, Fraccion, add_up, en_porcentaje
 
 from .faltantes import partes_de_tramite
 from .models import TramiteLocalPage, TramitePage
 
 
-def _contar(medidos):
+def _count(medidos):
     """Count, for each portal, the trámites that it writes and its trámites locales."""
     here = in_trees_of(medidos.portales)
     portals = medidos.portales
     written = [
-        (row["lugar"], row["entidad"], Parte(row["hecho"], 100 * row["total"]))
+        (row["lugar"], row["entidad"], Fraccion(row["hecho"], 100 * row["total"]))
         for row in _escritos(here | Q(entidad__in=medidos.claves))
     ]
     adapted = [
-        (portals[row["lugar"]], Parte(100 * row["hecho"], 100 * row["total"]))
+        (portals[row["lugar"]], Fraccion(100 * row["hecho"], 100 * row["total"]))
         for row in _adaptados(here)
     ]
     own = [(portals[place], parte) for place, _entidad, parte in written if place in portals]
     return Conteo(
-        entidades=sumar(
+        entidades=add_up(
             (entidad, parte) for _place, entidad, parte in written if entidad in medidos.rutas
         ),
-        portales=sumar(own + adapted),
+        portales=add_up(own + adapted),
     )
 
 
@@ -73,6 +73,6 @@ tramites = Componente(
         "confirmó el texto de la provincia."
     ),
     peso=20,
-    contar=_contar,
+    count=_count,
     en_palabras=_en_palabras,
 )

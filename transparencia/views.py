@@ -11,14 +11,14 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from base.del_portal import secciones
 from base.frame import Frame
 from base.listing import PublicList
 from base.nombres import con_idioma
-from base.propias import secciones
 from base.publicas import publicas
 from directorio.cards import idioma_de
 from directorio.presencia.calculo import de_entidades, de_portales, entidades_medidas
-from directorio.presencia.ranking import Puesto, grafico, ordenar, tabla_de
+from directorio.presencia.ranking import Puesto, grafico, sort_rows, tabla_de
 from directorio.presencia.registro import componentes
 from directorio.queries import traducidas
 from documentos.ley168.views import resumen as ley168
@@ -112,7 +112,7 @@ def _municipios(records, figures, frame):
         section = sections.get(record.site.root_page.path)
         url = f"{section.get_full_url(frame.request)}presencia/" if section else ""
         found.append(Puesto(nombre=record.nombre, url=url, partes=figures[record.site_id].partes))
-    return ordenar(found)
+    return sort_rows(found)
 
 
 def _entidades(frame, request):
@@ -121,7 +121,7 @@ def _entidades(frame, request):
     if frame.is_translated:
         pages = traducidas(pages, frame.inicio.locale_id)
     parts = de_entidades([frame.site])
-    return ordenar(
+    return sort_rows(
         Puesto(
             nombre=con_idioma(page.title, idioma_de(page, request)),
             url=page.get_url(request),

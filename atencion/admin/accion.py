@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from atencion import oficina
-from atencion.archivos import preparar
+from atencion.archivos import prepare
 from atencion.casos import NoSePuedeError
 from atencion.permissions import casos_de
 
@@ -96,7 +96,7 @@ class AccionView(CasoMixin, WagtailAdminTemplateMixin, FormView):
         )
 
     def form_valid(self, form):
-        if not preparar(form):
+        if not prepare(form):
             return self.form_invalid(form)
         data = {name: value for name, value in form.cleaned_data.items() if name != "visto"}
         seen = form.cleaned_data["visto"]

@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from atencion import correo, oficina
-from atencion.archivos import descargar
+from atencion.archivos import download
 from atencion.models import Adjunto, Remitente
 from atencion.permissions import ve_a_la_persona
 
@@ -101,7 +101,7 @@ class ReintentarView(CasoMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        if correo.reintentar(self.caso):
+        if correo.try_again(self.caso):
             log(self.caso, "atencion.reintentar")
             messages.success(request, _("Se intenta otra vez: si no sale, aquí se dirá por qué."))
         else:
@@ -115,4 +115,4 @@ class AdjuntoView(CasoMixin, View):
         files = Adjunto.objects.filter(movimiento__caso=self.caso)
         adjunto = get_object_or_404(files, pk=kwargs["adjunto"])
         log(self.caso, "atencion.descargar")
-        return descargar(adjunto)
+        return download(adjunto)

@@ -23,7 +23,7 @@ _SUBJECTS_READ = 5000
 _SHOWN = 90
 
 
-class EstadoColumn(Column):
+class EstadoDelCasoColumn(Column):
     cell_template_name = "atencion/admin/celda_estado.html"
 
     def get_cell_context_data(self, instance, parent_context):
@@ -63,7 +63,7 @@ def columns(*, several, is_sorted=True):
         PlazoColumn("vence", label=_("Plazo"), sort_key=by("vence")),
         AsuntoColumn("asunto", label=_("Asunto")),
         Column("tipo", label=_("Tipo"), accessor="get_tipo_display", sort_key=by("tipo")),
-        EstadoColumn("estado", label=_("Estado"), sort_key=by("estado")),
+        EstadoDelCasoColumn("estado", label=_("Estado"), sort_key=by("estado")),
         Column("entidad", label=_("Entidad"), accessor=entity_name),
         Column("asignada_a", label=_("Lo atiende"), accessor=holder_name),
         *([portal] if several else []),
@@ -125,7 +125,7 @@ class ColaView(ContadoMixin, BaseListingView):
         """
         if not self.is_searching:
             return queryset
-        if (key := numeros.leer(self.search_query)) is not None:
+        if (key := numeros.read(self.search_query)) is not None:
             return self.order_queryset(self.get_base_queryset().filter(pk=key))
         words = plain(self.search_query).split()
         subjects = queryset.order_by("vence", "pk").values_list("pk", "asunto")

@@ -6,14 +6,14 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from atencion.archivos import ArchivosField
-from atencion.forms.fields import LETTER, Texto
+from atencion.forms.fields import LETTER, TextoField
 from atencion.permissions import quienes_atienden
 
 from .traslado import Destinos
 
 
 def _text(label, help_text="", *, required):
-    return Texto(
+    return TextoField(
         label=label,
         help_text=help_text,
         max_length=LETTER,
@@ -98,7 +98,7 @@ class ResponderForm(AccionForm):
     archivos = ArchivosField()
 
 
-class PersonaForm(forms.Form):
+class BuscarPersonaForm(forms.Form):
     """Search for a citizen by one complete datum; a part of the datum finds nothing."""
 
     dato = forms.CharField(

@@ -12,7 +12,7 @@ from atencion.models import Movimiento
 
 
 @dataclass(frozen=True)
-class Paso:
+class MovimientoInterno:
     movimiento: Movimiento
     quien: str
     destino: str
@@ -29,7 +29,7 @@ def historia(caso, user):
     writers = {movimiento.quien_id for movimiento in movimientos}
     people = scope_of(user).filter(get_user_model().objects.all()).in_bulk(writers - {None})
     return [
-        Paso(
+        MovimientoInterno(
             movimiento,
             _who(movimiento, people),
             _destination(movimiento, people),

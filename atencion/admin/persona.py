@@ -11,7 +11,7 @@ from atencion.permissions import casos_con_persona
 from tableros.views import PantallaMixin
 
 from .cola import columns, listed
-from .forms import PersonaForm
+from .forms import BuscarPersonaForm
 
 _MOST = 100
 
@@ -20,7 +20,7 @@ class PersonaView(PantallaMixin, FormView):
     page_title = gettext_lazy("Buscar a una persona")
     header_icon = "user"
     template_name = "atencion/admin/persona.html"
-    form_class = PersonaForm
+    form_class = BuscarPersonaForm
 
     def form_valid(self, form):
         casos = listed(_of(casos_con_persona(self.request.user), form.cleaned_data["dato"]))

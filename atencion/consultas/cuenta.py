@@ -45,7 +45,7 @@ class CuentaDeRespuestas:
         return rows
 
 
-def contar(original):
+def count_answers(original):
     """Return the ``CuentaDeRespuestas`` of all answers, also of those already deleted.
 
     ``original`` is the Spanish page, which holds the answers in every language.

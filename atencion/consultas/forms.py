@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from atencion.antispam import ControlForm
-from atencion.forms.fields import Texto
+from atencion.forms.fields import TextoField
 from atencion.opiniones.forms import mask
 
 from .blocks import OTRA, opciones
@@ -24,7 +24,7 @@ class RespuestaForm(ControlForm):
         for pregunta in self.preguntas:
             self.fields[pregunta.id] = _field(pregunta)
             if _takes_other(pregunta):
-                self.fields[_other(pregunta.id)] = Texto(
+                self.fields[_other(pregunta.id)] = TextoField(
                     label=_("¿Cuál?"), required=False, max_length=_LONGEST_OTHER
                 )
 
@@ -89,7 +89,7 @@ def _other(key):
 def _field(pregunta):
     label = pregunta.value["texto"]
     if pregunta.block_type == "texto":
-        return Texto(label=label, required=False, max_length=_LONGEST, rows=4)
+        return TextoField(label=label, required=False, max_length=_LONGEST, rows=4)
     choices = opciones(pregunta)
     if pregunta.value["otra"]:
         choices.append((OTRA, _("Otra")))

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from atencion.models import ConsultaPublicaPage, RecuentoDeConsulta, RedDeConsulta
 
 from . import redes
-from .cuenta import contar
+from .cuenta import count_answers
 
 
 def purge():
@@ -17,7 +17,7 @@ def purge():
 
     Also erase the network digests of every consulta that is closed.
     """
-    redes.olvidar(RedDeConsulta.objects.all())
+    redes.forget(RedDeConsulta.objects.all())
     until = localdate() - timedelta(days=settings.ATENCION_CONSULTAS_DIAS)
     over = ConsultaPublicaPage.objects.filter(cierra__lt=until, respuestas__isnull=False)
     keys = list(over.order_by("pk").distinct().values_list("pk", flat=True))
@@ -31,7 +31,7 @@ def _keep_count_alone(pk):
     # The lock keeps out new answers and other purges between the count and the deletion.
     consulta = ConsultaPublicaPage.objects.select_for_update(of=("self",)).get(pk=pk)
     RecuentoDeConsulta.objects.update_or_create(
-        consulta=consulta, defaults={**vars(contar(consulta)), "borradas_el": localdate()}
+        consulta=consulta, defaults={**vars(count_answers(consulta)), "borradas_el": localdate()}
     )
     consulta.respuestas.all().delete()
     consulta.redes.all().delete()

@@ -27,7 +27,7 @@ def repetidas(redes):
 
 
 @transaction.atomic
-def olvidar(redes):
+def forget(redes):
     """Erase the digests of the consultas among ``redes`` that are closed.
 
     Answers stay grouped only if their network is a repeated one: the results need to know no more.

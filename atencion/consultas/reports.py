@@ -19,7 +19,7 @@ from tableros.reports import ReportViewSet, Screen
 from tableros.views import BaseReportView, PageReportView
 
 from .blocks import OTRA, opciones
-from .cuenta import contar
+from .cuenta import count_answers
 from .redes import MUCHAS, repetidas
 from .resultados import en_parte
 
@@ -104,7 +104,7 @@ class RespuestasView(PageReportView):
         return found.prefetch_related("marcadas", "textos").order_by("-pk")
 
     def get_context_data(self, **kwargs):
-        cuenta = contar(self.page)
+        cuenta = count_answers(self.page)
         return super().get_context_data(**kwargs) | {
             "cuenta": cuenta,
             "muchas": MUCHAS,

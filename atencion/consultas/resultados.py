@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from atencion.estadisticas.reserva import en_cifras, es_poco, reservados, reservados_por_partes
 from graficos import Barras, Tabla
 
-from .cuenta import CuentaDeRespuestas, contar
+from .cuenta import CuentaDeRespuestas, count_answers
 from .redes import MUCHAS
 
 
@@ -143,7 +143,7 @@ def _part(number, total):
 
 def resultados(consulta, original):
     """Count the answers to ``original``, the Spanish page, with the texts of ``consulta``."""
-    cuenta = contar(original)
+    cuenta = count_answers(original)
     return Resultados(
         cuenta=cuenta,
         preguntas=tuple(

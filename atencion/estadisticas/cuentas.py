@@ -91,7 +91,7 @@ def anios(sites, end):
     return list(range(end.year, min(start, end.year) - 1, -1))
 
 
-def contar(sites, anio):
+def count_cases(sites, anio):
     """Return the :class:`Anio` of the cases that ``sites`` received. One query."""
     end = ultimo_mes()
     figures = Anio(anio, min(date(anio, 12, 31), end))
@@ -100,7 +100,7 @@ def contar(sites, anio):
     return figures
 
 
-def contar_por_entidad(sites, anio):
+def count_by_entity(sites, anio):
     """Return {site: :class:`Anio`} of several portals, by entidad only. One query."""
     end = ultimo_mes()
     found = {}
@@ -110,7 +110,7 @@ def contar_por_entidad(sites, anio):
     return found
 
 
-def contar_por_portal(sites, anio):
+def count_by_portal(sites, anio):
     """Return {site: :class:`CuentaDeCasos`} as of today, for internal reports. One query."""
     rows = _rows(sites, anio, timezone.localdate(), ["site_recibida"])
     return {row["site_recibida"]: _cuenta(row) for row in rows}

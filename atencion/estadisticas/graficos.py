@@ -11,8 +11,8 @@ from base.publicas import publicas
 from directorio.models import EntidadPage
 from graficos import Barras, Lineas, Serie, Tabla
 
-from .cuentas import anios, contar, ultimo_mes
-from .reserva import en_cifras, publicar
+from .cuentas import anios, count_cases, ultimo_mes
+from .reserva import en_cifras, hide_small
 
 _NOT_KNOWN = "—"
 # The figures change each month, and when the data of a case is corrected.
@@ -27,7 +27,7 @@ def anios_publicados(site):
 
 def informe_de(site, year):
     """Return the :class:`Informe` of one year of one portal, up to the last whole month."""
-    figures = _kept(f"{site.pk}-{year}-{ultimo_mes()}", lambda: contar([site], year))
+    figures = _kept(f"{site.pk}-{year}-{ultimo_mes()}", lambda: count_cases([site], year))
     return Informe(figures, _names(figures.por_entidad))
 
 
@@ -44,9 +44,9 @@ class Informe:
     def __init__(self, anio, entidades):
         self.anio = anio
         self.entidades = entidades
-        self.total, self.por_tipo = publicar(anio.total, anio.por_tipo)
-        _total, self.por_entidad = publicar(anio.total, anio.por_entidad)
-        _total, self.por_mes = publicar(anio.total, anio.por_mes)
+        self.total, self.por_tipo = hide_small(anio.total, anio.por_tipo)
+        _total, self.por_entidad = hide_small(anio.total, anio.por_entidad)
+        _total, self.por_mes = hide_small(anio.total, anio.por_mes)
 
     @property
     def hay_casos(self):

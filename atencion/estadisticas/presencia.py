@@ -10,10 +10,10 @@ from wagtail.models import Site
 
 from atencion.models import AtencionPage
 from base.publicas import publicas
-from directorio.presencia.registro import Componente, Conteo, Parte, sumar
+from directorio.presencia.registro import Componente, Conteo, Fraccion, add_up
 
-from .cuentas import contar_por_entidad, ultimo_mes
-from .reserva import publicar
+from .cuentas import count_by_entity, ultimo_mes
+from .reserva import hide_small
 
 
 def _parte(row):
@@ -21,19 +21,19 @@ def _parte(row):
     if not row.recibidas or row.respondidas is None:
         return None
     # An entidad that received cases and answered none counts as having none in time.
-    return Parte(row.en_plazo, row.respondidas or row.recibidas)
+    return Fraccion(row.en_plazo, row.respondidas or row.recibidas)
 
 
-def _contar(medidos):
+def _count(medidos):
     """Count per entidad and portal. An entidad of the province has figures in several portals."""
     wanted, portals = [], {}
     # Of all portals: an entidad may also receive cases through other portals.
-    for site, figures in contar_por_entidad(_que_lo_muestran(), ultimo_mes().year).items():
-        total, rows = publicar(figures.total, figures.por_entidad)
+    for site, figures in count_by_entity(_que_lo_muestran(), ultimo_mes().year).items():
+        total, rows = hide_small(figures.total, figures.por_entidad)
         wanted += [(pk, _parte(row)) for pk, row in rows.items() if pk in medidos.rutas]
         portals[site] = _parte(total)
     return Conteo(
-        entidades=sumar((pk, parte) for pk, parte in wanted if parte),
+        entidades=add_up((pk, parte) for pk, parte in wanted if parte),
         portales={site.pk: portals[site.pk] for site in medidos.sites if portals.get(site.pk)},
     )
 
@@ -62,6 +62,6 @@ casos = Componente(
         "una persona."
     ),
     peso=10,
-    contar=_contar,
+    count=_count,
     en_palabras=_en_palabras,
 )

@@ -15,7 +15,7 @@ from tableros.menu_entries import MenuGroup
 from tableros.reports import ReportViewSet, Screen
 from tableros.views import BaseReportView
 
-from .cuentas import CuentaDeCasos, anios, contar_por_portal
+from .cuentas import CuentaDeCasos, anios, count_by_portal
 
 
 def portales_contados(user):
@@ -65,7 +65,7 @@ class ComoSeRespondeView(BaseReportView):
         years = anios(sites, localdate())
         # The filter form shows the error if the value is not a year.
         asked = next((year for year in years if str(year) == self.request.GET.get("anio")), None)
-        return contar_por_portal(sites, asked or years[0])
+        return count_by_portal(sites, asked or years[0])
 
     def get_base_queryset(self):
         owed = [When(site=pk, then=Value(row.vencidas)) for pk, row in self.cuentas.items()]

@@ -38,7 +38,7 @@ def en_cifras(number):
     return _("reservado") if number is None else number_format(number, use_l10n=True)
 
 
-def publicar(total, rows):
+def hide_small(total, rows):
     """Return ``total`` and {key: row} as :class:`Publicada`.
 
     ``rows`` is {key: :class:`CuentaDeCasos`}; the rows add up to ``total``.

@@ -11,7 +11,7 @@ from tableros.fechas import DateField
 _LONGEST_REASON = 1000
 
 
-class PersonaForm(forms.Form):
+class DatoDePersonaForm(forms.Form):
     """The datum that identifies the citizen, as it is written in the case."""
 
     que = forms.ChoiceField(
@@ -31,7 +31,7 @@ class PersonaForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if data.get("que") == "numero" and numeros.leer(data.get("valor", "")) is None:
+        if data.get("que") == "numero" and numeros.read(data.get("valor", "")) is None:
             self.add_error("valor", _("El número tiene un error: cópielo otra vez."))
         return data
 

@@ -10,7 +10,7 @@ from atencion import numeros
 from atencion.casos import HUELLAS, huella
 from atencion.models import Caso
 from atencion.permissions import sites_coordinados
-from servidor.cifrado import descifrar
+from servidor.cifrado import decrypt
 
 from .datos import fila_de_la_persona, historia
 
@@ -21,14 +21,14 @@ def casos_de_la_persona(user, que, valor):
     ``que`` says what ``valor`` is: «ci», «telefono», «correo», or the «numero» of one case.
     """
     if que == "numero":
-        condition = Q(pk=numeros.leer(valor))
+        condition = Q(pk=numeros.read(valor))
     else:
         condition = Q(**{f"remitente__{HUELLAS[que]}__in": huella(que, valor)})
     casos = Caso.objects.filter(condition, site__in=sites_coordinados(user))
     return list(casos.select_related("remitente", "entidad").order_by("pk"))
 
 
-def anotar_entrega(casos, user):
+def note_delivery(casos, user):
     """Log for each case that its data was handed over."""
     for caso in casos:
         log(caso, "atencion.exportar_persona", user=user)
@@ -46,7 +46,7 @@ def archivo_de_la_persona(casos):
                 for adjunto in step["adjuntos"]:
                     path = f"adjuntos/{caso.numero}/{adjunto.pk}-{adjunto.nombre}"
                     with adjunto.archivo.open("rb") as file:
-                        archive.writestr(path, descifrar(file.read()))
+                        archive.writestr(path, decrypt(file.read()))
                     paths.append(path)
                     yield sink.taken()
                 step["adjuntos"] = paths

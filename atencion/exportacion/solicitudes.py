@@ -52,7 +52,7 @@ def decidir(exportacion, *, aprobada, por):
 
 
 @transaction.atomic
-def descargar(exportacion, *, por):
+def download(exportacion, *, por):
     """Return the lines of the CSV table. It can be downloaded only once."""
     now = _locked(exportacion)
     if not puede_descargar(now, por):

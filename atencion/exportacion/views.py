@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 
-from atencion.alertas import avisar_de_exportacion
+from atencion.alertas import warn_of_export
 from atencion.casos import NoSePuedeError
 from atencion.models import Exportacion
 from atencion.permissions import coordina_alguno, sites_coordinados
@@ -17,9 +17,9 @@ from tableros.menu_entries import MenuGroup
 from tableros.reports import ReportViewSet, Screen
 from tableros.views import PantallaMixin
 
-from .forms import PedirForm, PersonaForm
-from .persona import anotar_entrega, archivo_de_la_persona, casos_de_la_persona
-from .solicitudes import decidir, descargar, exportaciones_de, pedir, puede_decidir, puede_descargar
+from .forms import DatoDePersonaForm, PedirForm
+from .persona import archivo_de_la_persona, casos_de_la_persona, note_delivery
+from .solicitudes import decidir, download, exportaciones_de, pedir, puede_decidir, puede_descargar
 
 _LATEST = 50
 
@@ -48,7 +48,7 @@ class IndexView(PantallaMixin, TemplateView):
 
 class PersonaView(FormularioMixin, FormView):
     page_title = gettext_lazy("Entregar sus datos a una persona")
-    form_class = PersonaForm
+    form_class = DatoDePersonaForm
     boton = gettext_lazy("Descargar")
     explicacion = gettext_lazy(
         "Todo lo que se guarda de una persona en su portal, sin las notas internas, para "
@@ -60,7 +60,7 @@ class PersonaView(FormularioMixin, FormView):
         if not casos:
             form.add_error("valor", _("Su portal no guarda ningún caso con ese dato."))
             return self.form_invalid(form)
-        anotar_entrega(casos, self.request.user)
+        note_delivery(casos, self.request.user)
         return _download(archivo_de_la_persona(casos), "application/zip", "datos.zip")
 
 
@@ -79,7 +79,7 @@ class PedirView(FormularioMixin, FormView):
 
     def form_valid(self, form):
         exportacion = pedir(por=self.request.user, **form.cleaned_data)
-        if avisar_de_exportacion(exportacion):
+        if warn_of_export(exportacion):
             messages.success(self.request, _("Pedida. Espera la decisión de otra persona."))
         else:
             messages.warning(
@@ -107,7 +107,7 @@ class _PasoView(View):
             return redirect("exportar_casos:index")
 
 
-class DecidirView(_PasoView):
+class DecidirExportacionView(_PasoView):
     def take(self, exportacion):
         aprobada = "aprobar" in self.request.POST
         decidir(exportacion, aprobada=aprobada, por=self.request.user)
@@ -117,7 +117,7 @@ class DecidirView(_PasoView):
 
 class DescargarView(_PasoView):
     def take(self, exportacion):
-        lines = descargar(exportacion, por=self.request.user)
+        lines = download(exportacion, por=self.request.user)
         name = f"casos-{timezone.localdate().isoformat()}.csv"
         return _download(lines, "text/csv; charset=utf-8", name)
 
@@ -141,7 +141,7 @@ class DatosDeCasosViewSet(ReportViewSet):
         Screen("", IndexView, "index"),
         Screen("persona/", PersonaView, "persona"),
         Screen("pedir/", PedirView, "pedir"),
-        Screen("<int:pk>/decidir/", DecidirView, "decidir", {"pk": Exportacion}),
+        Screen("<int:pk>/decidir/", DecidirExportacionView, "decidir", {"pk": Exportacion}),
         Screen("<int:pk>/descargar/", DescargarView, "descargar", {"pk": Exportacion}),
     )
 

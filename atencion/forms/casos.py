@@ -12,7 +12,7 @@ from atencion.models import Caso
 from base.nombres import con_nombre
 from directorio.queries import entidades_de
 
-from .fields import LETTER, Texto
+from .fields import LETTER, TextoField
 from .mixins import ConEntidad, ConIdentidad, ConNombre, ConRespuesta, ConSiguientes
 
 _ENTIDAD = ("", ("entidad",))
@@ -23,7 +23,7 @@ _RESPUESTA = ("", ("notificar",))
 
 
 @dataclass(frozen=True)
-class Paso:
+class PasoDelFormulario:
     """One step of the form, alone on a screen. ``leyenda`` is empty over a single question."""
 
     numero: int
@@ -44,7 +44,7 @@ class CasoForm(ConSiguientes, ControlForm):
     # (legend, names of the fields) of each step.
     pasos_de = ()
 
-    asunto = Texto(
+    asunto = TextoField(
         label=_("En pocas palabras, ¿de qué se trata?"),
         help_text=_("Para que llegue pronto a quien debe leerlo."),
         error_messages={"required": _("Diga en pocas palabras de qué se trata.")},
@@ -67,7 +67,7 @@ class CasoForm(ConSiguientes, ControlForm):
     @property
     def pasos(self):
         return [
-            Paso(number, legend, [self[name] for name in names])
+            PasoDelFormulario(number, legend, [self[name] for name in names])
             for number, (legend, names) in enumerate(self.pasos_de, 1)
         ]
 
@@ -104,14 +104,14 @@ class _EscritoForm(ConEntidad, ConIdentidad, CasoForm):
         _RESPUESTA,
     )
 
-    hechos = Texto(
+    hechos = TextoField(
         label=_("¿Qué pasó?"),
         max_length=LETTER,
         rows=8,
         help_text=_("Dónde, cuándo y a quién. Mientras más claro, más rápido se resuelve."),
         error_messages={"required": _("Cuente qué pasó.")},
     )
-    pide = Texto(
+    pide = TextoField(
         label=_("¿Qué pide?"),
         max_length=LETTER,
         rows=4,
@@ -140,7 +140,7 @@ class InformacionForm(ConEntidad, ConNombre, CasoForm):
     que_pide = _("Le pedimos su nombre y cómo responderle.")
     pasos_de = ((_("Qué quiere saber"), ("asunto", "pide")), _ENTIDAD, _NOMBRE, _RESPUESTA)
 
-    pide = Texto(
+    pide = TextoField(
         label=_("¿Qué información necesita?"),
         max_length=LETTER,
         rows=8,
@@ -156,7 +156,7 @@ class ConsultaForm(ConRespuesta, CasoForm):
     que_pide = _("No tiene que decir quién es.")
     pasos_de = ((_("Su pregunta"), ("asunto", "hechos")), _ARCHIVOS, _RESPUESTA)
 
-    hechos = Texto(
+    hechos = TextoField(
         label=_("¿Qué quiere saber?"),
         max_length=LETTER,
         rows=8,
@@ -175,7 +175,7 @@ class SugerenciaForm(CasoForm):
     que_pide = _("No le pedimos quién es.")
     pasos_de = ((_("Su sugerencia"), ("asunto", "hechos")), _ARCHIVOS)
 
-    hechos = Texto(
+    hechos = TextoField(
         label=_("¿Qué sugiere?"),
         max_length=LETTER,
         rows=8,

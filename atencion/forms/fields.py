@@ -10,7 +10,7 @@ from stdnum.exceptions import InvalidComponent, InvalidFormat, InvalidLength
 LINE, LETTER = 150, 20_000
 
 
-class Texto(forms.CharField):
+class TextoField(forms.CharField):
     """Text whose length only the server checks: «maxlength» would silently cut pasted text."""
 
     default_error_messages = {

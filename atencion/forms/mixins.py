@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from atencion.models import Caso
 from base.idiomas import ESPANOL, EnEspanol
 from base.nombres import nombre_de
-from base.telefonos import presentar_telefono, validate_telefono
+from base.telefonos import format_telefono, validate_telefono
 from base.texto import plain
 
-from .fields import Texto, clean_ci
+from .fields import TextoField, clean_ci
 
 Notificar = Caso.Notificar
 
@@ -131,14 +131,14 @@ class ConRespuesta(ConSiguientes):
     )
 
     def clean_telefono(self):
-        return presentar_telefono(self.cleaned_data["telefono"])
+        return format_telefono(self.cleaned_data["telefono"])
 
     def remitente(self):
         return {name: self.cleaned_data[name] for name in ("correo", "telefono")}
 
 
 class ConNombre(ConRespuesta):
-    nombre = Texto(
+    nombre = TextoField(
         label=_("Nombres y apellidos"),
         attrs={"autocomplete": "name", **_PERSONAL},
         help_text=_("Para dirigirnos a usted y para que conste quién escribe."),
@@ -166,7 +166,7 @@ class ConIdentidad(ConNombre):
             "No se publican."
         ),
     )
-    documento = Texto(
+    documento = TextoField(
         label=_("Número del carné de identidad"),
         required=False,
         max_length=_DOCUMENT[1],
@@ -174,13 +174,13 @@ class ConIdentidad(ConNombre):
         help_text=_("Once cifras."),
         error_messages={"required": _("Escriba el número de su carné.")},
     )
-    pais = Texto(
+    pais = TextoField(
         label=_("¿Cuál?"),
         required=False,
         attrs=_PERSONAL,
         error_messages={"required": _("Diga cuál es su nacionalidad.")},
     )
-    pasaporte = Texto(
+    pasaporte = TextoField(
         label=_("Número del pasaporte o documento"),
         required=False,
         max_length=_DOCUMENT[1],

@@ -96,7 +96,7 @@ class Caso(models.Model):
     @property
     def numero(self):
         """The public number of the case, with a check digit: «26-00042-7»."""
-        return numeros.escribir(self.pk, timezone.localtime(self.recibida).year)
+        return numeros.write(self.pk, timezone.localtime(self.recibida).year)
 
     @property
     def codigo(self):

@@ -54,7 +54,7 @@ class NovedadDeCaso(models.Model):
         return f"{self.movimiento.caso.numero}: {self.movimiento}"
 
 
-def anotar_avisos(movimiento):
+def note_avisos(movimiento):
     """Create the pending mails about ``movimiento``; the scheduler sends them later."""
     if movimiento.tipo in AvisoALaPersona.SE_AVISAN and _is_mailed(movimiento):
         AvisoALaPersona.objects.create(movimiento=movimiento)

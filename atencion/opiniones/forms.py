@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from atencion.forms.fields import Texto
+from atencion.forms.fields import TextoField
 
 _WORD = re.compile(r"\S+")
 # Five digits or more: telephones, bank cards, identity cards.
@@ -24,8 +24,10 @@ def _masked_mail(word):
 
 
 class OpinionForm(forms.Form):
-    buscaba = Texto(label=_("¿Qué buscaba?"), required=False, max_length=_LONGEST, rows=3)
-    fallo = Texto(label=_("¿Qué falló o qué faltó?"), required=False, max_length=_LONGEST, rows=3)
+    buscaba = TextoField(label=_("¿Qué buscaba?"), required=False, max_length=_LONGEST, rows=3)
+    fallo = TextoField(
+        label=_("¿Qué falló o qué faltó?"), required=False, max_length=_LONGEST, rows=3
+    )
 
     def save(self, opinion):
         """Store the texts, masked; return whether anything was masked."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from atencion import numeros
 from atencion.archivos import ArchivosField
-from atencion.forms.fields import LETTER, Texto
+from atencion.forms.fields import LETTER, TextoField
 
 
 class SeguirForm(forms.Form):
@@ -32,14 +32,14 @@ class SeguirForm(forms.Form):
 
     def clean_numero(self):
         """Return the key of the case; a mistyped number is refused without a query."""
-        pk = numeros.leer(self.cleaned_data["numero"])
+        pk = numeros.read(self.cleaned_data["numero"])
         if pk is None:
             raise ValidationError(_("El número tiene un error: cópielo otra vez, cifra por cifra."))
         return pk
 
 
 def _texto(label, *, required=True):
-    return Texto(
+    return TextoField(
         label=label,
         required=required,
         max_length=LETTER,

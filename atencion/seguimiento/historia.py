@@ -73,7 +73,7 @@ class SituacionDelCaso:
 
 
 @dataclass(frozen=True)
-class Paso:
+class MovimientoPublico:
     """One movimiento as the citizen reads it."""
 
     titulo: str
@@ -107,7 +107,7 @@ def pasos(caso):
     """Return the movimientos of the case that the citizen may see, newest first."""
     movimientos = caso.movimientos.exclude(tipo__in=Movimiento.INTERNOS)
     return [
-        Paso(
+        MovimientoPublico(
             titulo=titulo_de(movimiento),
             cuando=movimiento.cuando,
             texto=movimiento.texto,

@@ -80,7 +80,7 @@ def _consulta(request, pk):
 
 @csrf_exempt
 @only_sent(lambda request, pk: _consulta(request, pk).get_url(request))
-def responder(request, pk):
+def answer(request, pk):
     """Accept one answer; the sender needs neither a session nor a CSRF token."""
     consulta = _consulta(request, pk)
     if not is_from_own_pages(request):

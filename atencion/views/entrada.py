@@ -72,7 +72,7 @@ def _oficina(page, request):
 
 @accepts_post
 @private
-def escribir(page, request, tipo):
+def write(page, request, tipo):
     """Show the form of a kind of case and accept it; the same form makes only one case."""
     form_class = FORMS.get(tipo)
     if form_class is None:
@@ -93,7 +93,7 @@ def escribir(page, request, tipo):
         form.add_error(None, limites.wait_in_words(seconds))
         return too_many(_show_form(page, request, form), seconds)
     fotos = limites.Fotos(request)
-    if not archivos.preparar(form, fotos):
+    if not archivos.prepare(form, fotos):
         response = _show_form(page, request, form, status=422)
         if not archivos.esta_ocupado(form):
             return response
@@ -139,7 +139,7 @@ def _show_form(page, request, form, *, status=200):
 
 
 def _to_acuse(page, request, caso, query=""):
-    acceso.dar(request, caso)
+    acceso.grant(request, caso)
     return redirect(f"{url_below(page, request, 'acuse')}{query}")
 
 

@@ -37,7 +37,7 @@ def _page_url(request, pk):
 
 @csrf_exempt
 @only_sent(_page_url)
-def opinar(request, pk):
+def give_opinion(request, pk):
     """Store a yes or no about one page."""
     page = Page.objects.filter(from_homes_down(), pk=pk, live=True).first()
     if page is None:

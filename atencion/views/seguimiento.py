@@ -72,7 +72,7 @@ ACCIONES = {
 
 @accepts_post
 @private
-def entrar(page, request):
+def enter(page, request):
     """Ask for number and code; give the pass to the browser if both are right."""
     form = SeguirForm(request.POST if request.method == "POST" else None)
     status = 200
@@ -147,9 +147,7 @@ def accion(page, request, nombre):
     ):
         form.add_error(None, limites.wait_in_words(wait))
     elif (
-        is_sent
-        and caso is not None
-        and not archivos.preparar(form, fotos := limites.Fotos(request))
+        is_sent and caso is not None and not archivos.prepare(form, fotos := limites.Fotos(request))
     ):
         status = 422
         if archivos.esta_ocupado(form):
@@ -184,16 +182,16 @@ def adjunto(page, request, pk):
     found = adjuntos.exclude(movimiento__tipo__in=Movimiento.INTERNOS).first()
     if caso is None or found is None:
         raise Http404
-    return archivos.descargar(found)
+    return archivos.download(found)
 
 
 @accepts_post
 @private
-def salir(page, request):
+def leave(page, request):
     """Delete the pass. A GET, with the address typed by hand, redirects to the case."""
     if request.method != "POST":
         return redirect(url_below(page, request, "caso_propio"))
-    acceso.quitar(request)
+    acceso.remove(request)
     return redirect(f"{url_below(page, request, 'seguimiento')}?fuera")
 
 
@@ -204,7 +202,7 @@ def _let_in(request, form):
     pk = form.cleaned_data["numero"]
     caso = Caso.objects.filter(pk=pk).first()
     if caso is not None and numeros.es_codigo(caso.envio, form.cleaned_data["codigo"]):
-        acceso.dar(request, caso)
+        acceso.grant(request, caso)
         return 200
     if are_too_many(request, pk):
         form.add_error(

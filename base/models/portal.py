@@ -13,7 +13,7 @@ from base.forms.portal import PortalSettingsForm
 from base.idiomas import textos_del_catalogo
 from base.panels import TextosPanel
 from identidad.acentos import Acento
-from identidad.emblema import iniciales
+from identidad.emblema import iniciales_de
 
 from .fields import BlocksField, reference
 
@@ -279,9 +279,9 @@ class PortalSettings(PreviewableMixin, BaseSiteSetting):
         return self.tipo == self.Tipo.PROVINCIAL
 
     @property
-    def letras(self):
+    def iniciales(self):
         """The letters in place of a shield; "" for the province, which has the common emblem."""
-        return "" if self.es_provincial else iniciales(self.nombre)
+        return "" if self.es_provincial else iniciales_de(self.nombre)
 
     @property
     def clave(self):

@@ -17,7 +17,7 @@ class ShareCard:
     """``tipo`` and ``cuando`` are the kind of page and its date; each may be "".
 
     ``portal`` is "" if the title is the portal's name. ``escudo`` and ``silueta`` are file names of
-    images; without them the card shows ``letras`` and the ridges that ``clave`` generates.
+    images; without them the card shows ``iniciales`` and the ridges that ``clave`` generates.
     """
 
     titulo: str
@@ -25,7 +25,7 @@ class ShareCard:
     cuando: str
     portal: str
     acento: str
-    letras: str
+    iniciales: str
     clave: str
     escudo: str
     silueta: str
@@ -54,7 +54,7 @@ def tarjeta_de(page, datos):
         cuando=legible(str(cuando)),
         portal="" if is_home else portal,
         acento=datos.acento,
-        letras=datos.letras,
+        iniciales=datos.iniciales,
         clave=datos.clave,
         escudo=datos.escudo.file.name if datos.escudo else "",
         silueta=datos.silueta.file.name if datos.silueta else "",

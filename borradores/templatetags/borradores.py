@@ -19,7 +19,7 @@ _SCRIPTS = ("copias", "pulso", "guardado", "formularios", "ventanas")
 
 
 @register.simple_tag(takes_context=True)
-def guardar_lo_escrito(context):
+def keep_what_is_written(context):
     """Render the scripts that store copias, with the user's keys; "" unless fully signed in."""
     request = context.get("request")
     # No keys before the second step: a password alone must not open the copias.

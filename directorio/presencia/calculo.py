@@ -14,7 +14,7 @@ from base.publicas import publicas
 from base.tree import container, container_path, in_tree_of
 from directorio.models import EntidadPage
 
-from .registro import Medidos, componentes, sumar
+from .registro import Medidos, add_up, componentes
 
 _SECONDS = 3600
 
@@ -72,14 +72,14 @@ def _count(sites):
     for pk, site in portal_of.items():
         of_entities[site][pk] = {}
     for componente in componentes():
-        counted = componente.contar(medidos)
+        counted = componente.count(medidos)
         # An entidad published after ``rutas`` was read is left for the next calculation.
         parts = {pk: parte for pk, parte in counted.entidades.items() if pk in portal_of}
         for pk, parte in parts.items():
             of_entities[portal_of[pk]][pk][componente.clave] = parte
         sums = counted.portales
         if sums is None:
-            sums = sumar((portal_of[pk], parte) for pk, parte in parts.items())
+            sums = add_up((portal_of[pk], parte) for pk, parte in parts.items())
         for site, parte in sums.items():
             # A portal without entidades has no index, even if it has news, for example.
             if of_entities[site]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from directorio.models import Contacto
 
 from .faltantes import con_completo, partes_de_entidad
-from .registro import Componente, Conteo, Parte, en_porcentaje
+from .registro import Componente, Conteo, Fraccion, en_porcentaje
 
 # Time for which a contact counts as verified.
 _DAYS = timedelta(days=180)
@@ -19,7 +19,7 @@ _DAYS = timedelta(days=180)
 def _datos(medidos):
     told = con_completo(medidos.entidades.order_by(), partes_de_entidad())
     rows = told.values_list("pk", "completo")
-    return Conteo({pk: Parte(percent, 100) for pk, percent in rows})
+    return Conteo({pk: Fraccion(percent, 100) for pk, percent in rows})
 
 
 def _datos_en_palabras(parte):
@@ -35,7 +35,7 @@ def _contactos(medidos):
         .values(entidad=F("page"))
         .annotate(total=Count("pk"), hecho=Count("pk", filter=Q(verificado_el__gte=since)))
     )
-    return Conteo({row["entidad"]: Parte(row["hecho"], row["total"]) for row in rows})
+    return Conteo({row["entidad"]: Fraccion(row["hecho"], row["total"]) for row in rows})
 
 
 def _contactos_en_palabras(parte):
@@ -55,7 +55,7 @@ datos = Componente(
         "responde, y si alguien la revisó y no le toca todavía otra revisión."
     ),
     peso=20,
-    contar=_datos,
+    count=_datos,
     en_palabras=_datos_en_palabras,
 )
 contactos = Componente(
@@ -66,6 +66,6 @@ contactos = Componente(
         "seis meses."
     ),
     peso=25,
-    contar=_contactos,
+    count=_contactos,
     en_palabras=_contactos_en_palabras,
 )

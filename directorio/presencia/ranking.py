@@ -9,7 +9,7 @@ from base.idiomas import como
 from base.texto import plain
 from graficos import Barras, Tabla
 
-from .registro import Parte, componentes, en_porcentaje, indice
+from .registro import Fraccion, componentes, en_porcentaje, indice
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Puesto:
 
     nombre: str
     url: str = ""
-    partes: Mapping[str, Parte] = field(default_factory=dict)
+    partes: Mapping[str, Fraccion] = field(default_factory=dict)
     lugar: int | None = None
 
     @property
@@ -46,7 +46,7 @@ class Puesto:
         return None if parte is None else int(parte.porcentaje)
 
 
-def ordenar(filas, clave=""):
+def sort_rows(filas, clave=""):
     """Return ``filas`` sorted and with ``lugar``, by the index or by the component ``clave``."""
     measured = [(fila.porcentaje(clave), fila) for fila in filas]
 

@@ -20,7 +20,7 @@ from base.tree import container, container_path
 
 
 @dataclass(frozen=True)
-class Parte:
+class Fraccion:
     """Fraction of what should be done: ``hecho`` of ``total``, which is more than zero."""
 
     hecho: int
@@ -31,7 +31,7 @@ class Parte:
         return min(100.0, 100 * self.hecho / self.total)
 
     def __add__(self, other):
-        return Parte(self.hecho + other.hecho, self.total + other.total)
+        return Fraccion(self.hecho + other.hecho, self.total + other.total)
 
 
 @dataclass(frozen=True)
@@ -68,15 +68,15 @@ class Conteo:
     If ``portales`` is None, the part of a portal is the sum of its entidades.
     """
 
-    entidades: Mapping[int, Parte]
-    portales: Mapping[int, Parte] | None = None
+    entidades: Mapping[int, Fraccion]
+    portales: Mapping[int, Fraccion] | None = None
 
 
 @dataclass(frozen=True)
 class Componente:
     """Component of the index, the same in every portal.
 
-    ``contar`` counts only public content; its number of queries must not grow with the entidades
+    ``count`` counts only public content; its number of queries must not grow with the entidades
     and portals. ``en_palabras`` describes one part in the reader's language.
     """
 
@@ -84,8 +84,8 @@ class Componente:
     titulo: Promise
     explicacion: Promise
     peso: int
-    contar: Callable[[Medidos], Conteo]
-    en_palabras: Callable[[Parte], str]
+    count: Callable[[Medidos], Conteo]
+    en_palabras: Callable[[Fraccion], str]
 
 
 def en_porcentaje(number):
@@ -93,7 +93,7 @@ def en_porcentaje(number):
     return _("sin datos") if number is None else con_unidad(int(number), "%")
 
 
-def sumar(pairs):
+def add_up(pairs):
     """Return {key: Parte}, the sums of the pairs (key, part)."""
     found = {}
     for key, parte in pairs:
@@ -108,7 +108,7 @@ def componentes():
 
 
 def indice(partes):
-    """Return the index in whole percent from ``partes``, {clave: :class:`Parte`}.
+    """Return the index in whole percent from ``partes``, {clave: :class:`Fraccion`}.
 
     It is the weighted mean of the components in ``partes``; None if there are none.
     """

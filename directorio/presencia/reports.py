@@ -20,7 +20,7 @@ from tableros.reports import ReportViewSet, Screen
 from tableros.views import BaseReportView
 
 from .calculo import de_entidades, de_portales, entidades_medidas
-from .ranking import Puesto, grafico, ordenar
+from .ranking import Puesto, grafico, sort_rows
 from .registro import componentes
 
 # A chart with more bars cannot be read.
@@ -117,7 +117,7 @@ class IndiceDePresenciaView(BaseReportView):
         rows = self.entidades() if self.shows_entities else self.filas_de_portales()
         if component:
             rows = [row for row in rows if component in row.partes]
-        return ordenar(rows, component)
+        return sort_rows(rows, component)
 
     def filas_de_portales(self):
         asked = self.request.GET.copy()

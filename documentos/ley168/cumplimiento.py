@@ -20,7 +20,7 @@ from documentos.models import FichaLey168Page, Obligacion, PublicacionDeOficio
 
 from .deberes import deberes_de
 from .rules import GOBIERNO_DEPTH, es_del_gobierno, obliga, para_quienes
-from .situacion import Lectura, SituacionDeLaObligacion, esta_publicada, pages_of
+from .situacion import SituacionDeLaObligacion, SituacionesDelDia, esta_publicada, pages_of
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class DelPortal:
         return self.gobierno + self.entidades
 
 
-def contar(situaciones):
+def count_situations(situaciones):
     """Return the :class:`Cumplimiento` of ``situaciones``, one for each obligación of a list."""
     bound = [item for item in situaciones if item != SituacionDeLaObligacion.NO_CORRESPONDE]
     return Cumplimiento(sum(item.cuenta for item in bound), len(bound))
@@ -75,7 +75,7 @@ def situaciones(lists, depths, today):
     has every obligación that applies to each list.
     """
     rows = PublicacionDeOficio.objects.filter(page__in=lists.order_by().values("pk"))
-    reading = Lectura.of(pages_of(rows), today)
+    reading = SituacionesDelDia.of(pages_of(rows), today)
     told = defaultdict(dict)
     for row in rows.order_by("-sort_order", "-pk").values_list(*_READ, named=True):
         told[row.page_id][row.obligacion_id] = row
@@ -100,7 +100,7 @@ def con_lugar(lists):
 
 
 def con_cuenta(lists, today):
-    """Annotate ``publicadas`` and ``obligadas``, as ``contar`` counts, without reading the rows."""
+    """Annotate ``publicadas`` and ``obligadas``, counted as by ``count_situations``, in SQL."""
     rows = PublicacionDeOficio.objects.filter(page=OuterRef("pk"))
     bound = rows.filter(obliga())
     duties = Case(

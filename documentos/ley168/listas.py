@@ -6,16 +6,16 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from base.del_portal import publicas_del_portal
 from base.frame import Frame
 from base.idiomas import en_espanol
 from base.links import Link
-from base.propias import propias
 from directorio.cards import idioma_de
 from directorio.models import EntidadPage
 from documentos.models import FichaLey168Page, PublicacionDeOficio
 from servidor.caches.fragments import fragment
 
-from .cumplimiento import con_lugar, contar, situaciones
+from .cumplimiento import con_lugar, count_situations, situaciones
 from .deberes import Deber, deberes_de
 from .puntos import puntos
 from .rules import es_del_gobierno
@@ -26,7 +26,7 @@ _MISSING = (SituacionDeLaObligacion.SIN_PUBLICAR, SituacionDeLaObligacion.VENCID
 
 
 @dataclass(frozen=True)
-class Lista:
+class ListaDeObligaciones:
     """The state of every obligación of the Government or of one entidad.
 
     ``ficha`` is the pk of the list page or None. The third part of each of ``estados`` is the pk
@@ -46,7 +46,7 @@ class Lista:
 
     @property
     def cuenta(self):
-        return contar(situacion for _deber, situacion, _row in self.estados)
+        return count_situations(situacion for _deber, situacion, _row in self.estados)
 
     @property
     def faltan(self):
@@ -63,14 +63,14 @@ class Lista:
 
 
 def listas(frame):
-    """Return every :class:`Lista` of the portal: the Government, then its entidades by name.
+    """Return every list of the portal: that of the Government, then its entidades by name.
 
     Those without a list page come last; evacuation centres and offices without one are left out.
     """
     today = timezone.localdate()
 
     def compute():
-        lists = con_lugar(propias(FichaLey168Page.objects.all(), frame))
+        lists = con_lugar(publicas_del_portal(FichaLey168Page.objects.all(), frame))
         owner = EntidadPage.objects.filter(path=OuterRef("arriba")).values("translation_key")
         rows = lists.annotate(de=Subquery(owner[:1])).order_by().values_list("pk", "depth", "de")
         depths = {pk: depth for pk, depth, _owner in rows}
@@ -92,7 +92,7 @@ def listas(frame):
 
 def _entidades(frame, owners):
     """Yield (pk, name, translation key) of the entidades to include, by name."""
-    every = propias(EntidadPage.objects.all(), frame)
+    every = publicas_del_portal(EntidadPage.objects.all(), frame)
     is_asked = Q(depth=frame.inicio.depth + 2) & ~Q(tipo__es_evacuacion=True)
     told = every.filter(is_asked | Q(translation_key__in=list(owners)))
     for pk, title, key, locale in told.alphabetical().values_list(
@@ -107,7 +107,7 @@ def _lista(value, title, ficha, key, stands):
     nothing = (SituacionDeLaObligacion.SIN_PUBLICAR, None)
     found = stands.get(ficha, {})
     states = [(deber, *found.get(deber.pk, nothing)) for deber in duties]
-    return Lista(value, title, ficha, key, states)
+    return ListaDeObligaciones(value, title, ficha, key, states)
 
 
 def estados(lists):

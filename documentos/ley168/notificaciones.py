@@ -20,7 +20,7 @@ from .rules import es_del_gobierno, obliga
 _LEVELS = (("mes", 30), ("semana", 7), ("dia", 0))
 
 
-def avisar_de_vencimientos():
+def warn_of_expiry():
     """Send each user one mail with the rows that reached a new level; each level only once.
 
     If a list has nobody to notify, its rows stay pending until it has.

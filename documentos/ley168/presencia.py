@@ -3,14 +3,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from base.propias import section_model
-from directorio.presencia.registro import Componente, Conteo, Parte
+from base.del_portal import section_model
+from directorio.presencia.registro import Componente, Conteo, Fraccion
 from documentos.models import FichaLey168Page
 
 from .cumplimiento import de_portales
 
 
-def _contar(medidos):
+def _count(medidos):
     """Return the :class:`Conteo` of obligaciones published.
 
     An entidad without a list is left out, and a Government whose portal has no public section of
@@ -23,12 +23,12 @@ def _contar(medidos):
         counted |= portal.por_entidad
     return Conteo(
         entidades={
-            pk: Parte(counted[path].publicadas, counted[path].obligadas)
+            pk: Fraccion(counted[path].publicadas, counted[path].obligadas)
             for pk, path in medidos.rutas.items()
             if path in counted and counted[path].obligadas
         },
         portales={
-            key: Parte(total.publicadas, total.obligadas)
+            key: Fraccion(total.publicadas, total.obligadas)
             for key, portal in portals.items()
             if (total := portal.total if key in asked else portal.entidades).obligadas
         },
@@ -48,6 +48,6 @@ ley168 = Componente(
         "todavía. De un portal entero, también lo de su Gobierno."
     ),
     peso=15,
-    contar=_contar,
+    count=_count,
     en_palabras=_en_palabras,
 )

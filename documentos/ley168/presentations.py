@@ -4,13 +4,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from base.compartir import share_page
+from base.del_portal import section_model
 from base.frame import Frame
 from base.presentation import Presentation
-from base.propias import section_model
 from documentos.models import FichaLey168Page
 from servidor.caches.fragments import UNTIL_ANNOUNCED, published_fragment
 
-from .cumplimiento import contar
+from .cumplimiento import count_situations
 from .deberes import deberes_de
 from .puntos import puntos
 from .rules import es_del_gobierno
@@ -42,6 +42,6 @@ def _state(page, request):
     )
     return {
         "puntos": points,
-        "cuenta": contar(point.situacion for point in points),
+        "cuenta": count_situations(point.situacion for point in points),
         "quien": _("El Gobierno") if gobierno else page.get_parent().title,
     }

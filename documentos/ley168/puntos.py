@@ -16,7 +16,7 @@ from directorio.cards import idioma_de
 from documentos.models.documento import alcanzables
 
 from .deberes import Deber
-from .situacion import Lectura, SituacionDeLaObligacion
+from .situacion import SituacionDeLaObligacion, SituacionesDelDia
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def puntos(pairs, request):
     pairs = list(pairs)
     named = Page.objects.filter(pk__in={row.pagina_id for _deber, row in pairs if row})
     public = {page.pk: page for page in alcanzables(named)}
-    reading = Lectura(timezone.localdate(), frozenset(public), withdrawn())
+    reading = SituacionesDelDia(timezone.localdate(), frozenset(public), withdrawn())
     pages = _in_the_language_of(request, public)
     return [_punto(deber, row, reading, pages, request) for deber, row in pairs]
 

@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.models import Page
 
 from aislamiento.scope import scope_of
-from base.propias import section_model
+from base.del_portal import section_model
 from directorio.models import EntidadPage
 from documentos.models import FichaLey168Page, PublicacionDeOficio
 from tableros.alcance import editable_pages
@@ -21,7 +21,7 @@ from tableros.reports import ReportViewSet, Screen
 from tableros.views import BaseReportView
 
 from .notificaciones import vigiladas
-from .situacion import Lectura, pide_atencion
+from .situacion import SituacionesDelDia, pide_atencion
 
 
 def por_vencer(user):
@@ -34,7 +34,7 @@ def por_vencer(user):
 def read(rows):
     """Set ``estado`` and ``falla``, both in words, on each of ``rows``; return ``rows``."""
     pages = Page.objects.filter(pk__in={row.pagina_id for row in rows})
-    reading = Lectura.of(pages, timezone.localdate())
+    reading = SituacionesDelDia.of(pages, timezone.localdate())
     for row in rows:
         row.estado = reading.situacion(row).label
         row.falla = reading.falla(row)

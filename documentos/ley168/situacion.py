@@ -34,7 +34,7 @@ class SituacionDeLaObligacion(States):
 
 
 @dataclass(frozen=True)
-class Lectura:
+class SituacionesDelDia:
     """State of rows on the day ``hoy``; ``paginas`` are the pks of targets that all can read."""
 
     hoy: date
@@ -88,7 +88,7 @@ def pide_atencion(today):
 
 
 def esta_publicada(today):
-    """Return the condition that a row counts as published; it must agree with ``Lectura``."""
+    """Return the condition that a row counts as published, as ``SituacionesDelDia`` decides it."""
     in_force = Q(desde__lte=today) & (Q(hasta__isnull=True) | Q(hasta__gte=today))
     page = Exists(alcanzables(Page.objects.filter(pk=OuterRef("pagina"))))
     file = Q(documento__isnull=False) & ~Q(

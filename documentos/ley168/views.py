@@ -7,13 +7,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from base.del_portal import hijas, secciones, section_model
 from base.frame import Frame
 from base.listing import Filter, PublicList
 from base.nombres import con_idioma
-from base.propias import hijas, secciones, section_model
 from base.states import states_of
 from directorio.cards import idioma_de
-from directorio.partes import Parte
+from directorio.partes import ParteDeEntidad
 from documentos.models import FichaLey168Page
 from servidor.caches.fragments import UNTIL_ANNOUNCED
 
@@ -113,7 +113,7 @@ def resumen(index, request):
 
 
 def de_la_entidad(entidad, request):
-    """Return the :class:`Parte` with the list of an entidad, or None without a public list.
+    """Return the part of the page of an entidad with its list, or None without a public list.
 
     It does not name what is missing, because the page of an entidad has many queries already.
     """
@@ -121,7 +121,7 @@ def de_la_entidad(entidad, request):
     page = con_cuenta(lists, timezone.localdate()).first()
     if page is None:
         return None
-    return Parte(
+    return ParteDeEntidad(
         clave="ley-168",
         titulo=_("Ley 168: qué publica"),
         plantilla="documentos/partes/ley168_de_la_entidad.html",

@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
+from base.del_portal import publicas_del_portal, section_model
 from base.frame import Frame
-from base.propias import propias, section_model
 from base.provincia import es_de_la_provincia, in_the_province
 from base.publicas import publicas
 from base.tree import in_one_tree
@@ -12,7 +12,9 @@ from documentos.models import NormaPage
 
 def normas_de(request):
     """Return the public normas that the portal shows."""
-    return propias(NormaPage.objects.all(), Frame.for_request(request), shared=in_the_province())
+    return publicas_del_portal(
+        NormaPage.objects.all(), Frame.for_request(request), shared=in_the_province()
+    )
 
 
 def de_la_provincia(section, slug):

@@ -5,7 +5,7 @@ from collections import Counter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from base.propias import hermanas
+from base.del_portal import hermanas
 from base.provincia import es_de_la_provincia
 from base.texto import plain
 from base.tree import in_one_tree

@@ -8,7 +8,7 @@ from operator import itemgetter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from base.propias import hermanas
+from base.del_portal import hermanas
 from directorio.importadores import entidades_por_nombre
 from gobierno.models import (
     ConsejoPopularPage,

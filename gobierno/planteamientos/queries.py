@@ -2,8 +2,8 @@
 
 from django.db.models import Exists, OuterRef
 
+from base.del_portal import publicas_del_portal
 from base.nombres import con_nombre, por_clave
-from base.propias import propias
 from base.publicas import publicas
 from gobierno.models import (
     CifraDePlanteamientos,
@@ -28,7 +28,7 @@ def seccion(frame):
     """Return the public section of planteamientos of a portal, or None."""
 
     def compute():
-        return list(propias(PlanteamientosIndexPage.objects.all(), frame)[:1])
+        return list(publicas_del_portal(PlanteamientosIndexPage.objects.all(), frame)[:1])
 
     found = fragment(f"planteamientos-{frame.inicio.pk}", compute)
     return found[0] if found else None
@@ -36,7 +36,7 @@ def seccion(frame):
 
 def informes_de(frame):
     """Return the public informes of a portal that have data, the newest first."""
-    every = propias(InformeDePlanteamientosPage.objects.all(), frame)
+    every = publicas_del_portal(InformeDePlanteamientosPage.objects.all(), frame)
     return dichos(every).order_by("-periodo", "-pk")
 
 
@@ -48,7 +48,7 @@ def dichos(informes):
 
 def planteamientos_de(frame):
     """Return the planteamientos that a portal shows, the newest first."""
-    return propias(PlanteamientoPage.objects.all(), frame).order_by("-fecha", "-pk")
+    return publicas_del_portal(PlanteamientoPage.objects.all(), frame).order_by("-fecha", "-pk")
 
 
 def consejos_publicos():

@@ -14,7 +14,7 @@ from base.nombres import con_idioma, nombre_de
 from base.states import states_of
 from base.texto import plain
 from directorio.cards import entidades_publicas, idioma_de
-from directorio.partes import Parte
+from directorio.partes import ParteDeEntidad
 from directorio.queries import publica
 from gobierno.models import CifraDePlanteamientos
 from graficos import Tabla
@@ -110,7 +110,7 @@ def cifras_json(index, request):
 
 
 def de_la_entidad(entidad, request):
-    """Return the :class:`Parte` with the entidad's figures in the last informe with it, or None."""
+    """Return the part of the page of an entidad with its figures in the last informe, or None."""
     frame = Frame.for_request(request)
     key = entidad.translation_key
     of_entity = CifraDePlanteamientos.objects.filter(entidad__translation_key=key)
@@ -131,7 +131,7 @@ def de_la_entidad(entidad, request):
     section = seccion(frame)
     url = section.get_url(request) if section else ""
     listed = rows[0].en_lista if section and section.muestra_planteamientos else None
-    return Parte(
+    return ParteDeEntidad(
         clave="planteamientos",
         titulo=_("Planteamientos"),
         plantilla="gobierno/partes/planteamientos_de_la_entidad.html",

@@ -12,7 +12,7 @@ OPENED, NEW_LINK = "home.portal.abrir", "home.portal.enlace"
 _BYTES = 24
 
 
-def abrir(record, user):
+def open_portal(record, user):
     """Open the portal to everybody and delete its link, which nobody needs any more."""
     with transaction.atomic():
         record.estado, record.llave = PortalSettings.Estado.ABIERTO, ""
@@ -20,7 +20,7 @@ def abrir(record, user):
         log(record, OPENED, user=user)
 
 
-def renovar_enlace(record, user):
+def renew_link(record, user):
     """Give a portal in preparation a new link; browsers with the old link lose access."""
     with transaction.atomic():
         record.llave = secrets.token_urlsafe(_BYTES)

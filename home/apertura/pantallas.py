@@ -93,7 +93,7 @@ class PortalView(PantallaMixin, TemplateView):
             raise PermissionDenied
         action = request.POST.get("accion", "")
         if action == "enlace" and not self.record.esta_abierto:
-            estados.renovar_enlace(self.record, request.user)
+            estados.renew_link(self.record, request.user)
             messages.success(request, _("Este es el enlace nuevo; el anterior ya no abre."))
         elif action == "abrir" and not self.record.esta_abierto:
             self._open()
@@ -110,7 +110,7 @@ class PortalView(PantallaMixin, TemplateView):
                 % {"pasos": ", ".join(wanted)},
             )
             return
-        estados.abrir(self.record, self.request.user)
+        estados.open_portal(self.record, self.request.user)
         messages.success(self.request, _("El portal está abierto: ya lo lee cualquiera."))
 
     def _switch(self, slug):

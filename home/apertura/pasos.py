@@ -23,10 +23,10 @@ _NEWS, _ADAPTED = 3, 5
 
 
 @dataclass(frozen=True)
-class Paso:
+class PasoDeApertura:
     """Step before a portal opens.
 
-    ``contar`` takes :class:`cuentas.Portales` and returns {container: :class:`cuentas.Avance`};
+    ``count`` takes :class:`cuentas.Portales` and returns {container: :class:`cuentas.Avance`};
     ``faltan`` takes :class:`cuentas.Portal` and returns missing items; ``preguntas`` apply to each.
     """
 
@@ -34,7 +34,7 @@ class Paso:
     titulo: Promise
     explicacion: Promise
     quien: Promise
-    contar: Callable
+    count: Callable
     faltan: Callable = lambda portal: ()
     preguntas: Callable = tuple
     url: Callable = lambda portal: ""
@@ -55,7 +55,7 @@ def _explore(portal):
 
 
 PASOS = (
-    Paso(
+    PasoDeApertura(
         "equipo",
         _("El equipo"),
         _("Al menos una persona que coordina, una que escribe y una que responde los casos."),
@@ -64,7 +64,7 @@ PASOS = (
         url=lambda portal: reverse("wagtailusers_users:index"),
         es_imprescindible=True,
     ),
-    Paso(
+    PasoDeApertura(
         "datos",
         _("Cómo comunicarse"),
         _("Teléfonos, correo, dirección y horario: salen al pie de todas las páginas."),
@@ -73,7 +73,7 @@ PASOS = (
         url=_settings_url,
         es_imprescindible=True,
     ),
-    Paso(
+    PasoDeApertura(
         "emergencias",
         _("Teléfonos de emergencia"),
         _("Llame a cada número y escriba el día en que contestó."),
@@ -83,7 +83,7 @@ PASOS = (
         es_imprescindible=True,
         para="provincial",
     ),
-    Paso(
+    PasoDeApertura(
         "paginas",
         _("Las páginas con que nació"),
         _("Protección de datos, accesibilidad y las demás: léalas y diga en «responsable» quién."),
@@ -92,7 +92,7 @@ PASOS = (
         cuentas.unanswered,
         es_imprescindible=True,
     ),
-    Paso(
+    PasoDeApertura(
         "atencion",
         _("La oficina de Atención a la Población"),
         _("La entidad del directorio que recibe a quien escribe."),
@@ -102,7 +102,7 @@ PASOS = (
         seccion=AtencionPage,
         es_imprescindible=True,
     ),
-    Paso(
+    PasoDeApertura(
         "directorio",
         _("El directorio"),
         _("Teléfono, dirección y horario de cada entidad; la que no existe se borra."),
@@ -111,7 +111,7 @@ PASOS = (
         cuentas.unreachable,
         lambda: palabras.read("entidades")["preguntas"],
     ),
-    Paso(
+    PasoDeApertura(
         "tramites",
         _("Los trámites"),
         _("Cada entidad confirma el costo y el plazo, con su fecha."),
@@ -121,7 +121,7 @@ PASOS = (
         lambda: palabras.read("tramites")["preguntas"],
         para="provincial",
     ),
-    Paso(
+    PasoDeApertura(
         "adaptados",
         _("Los trámites en el municipio"),
         _("Para empezar, los cinco que más se piden: en qué oficina y con qué diferencia."),
@@ -130,7 +130,7 @@ PASOS = (
         url=_explore,
         para="municipal",
     ),
-    Paso(
+    PasoDeApertura(
         "gobierno",
         _("Quién gobierna"),
         _("La Asamblea y el Consejo de la Administración, con sus cargos."),
@@ -139,7 +139,7 @@ PASOS = (
         url=_explore,
         seccion=GobiernoIndexPage,
     ),
-    Paso(
+    PasoDeApertura(
         "noticias",
         _("Las primeras noticias"),
         _("Tres bastan para abrir; las del portal anterior se traen en «Mudanza»."),
@@ -148,7 +148,7 @@ PASOS = (
         url=_explore,
         seccion=NoticiasIndexPage,
     ),
-    Paso(
+    PasoDeApertura(
         "identidad",
         _("Escudo y foto de la portada"),
         _("Sin ellos el portal muestra sus iniciales y unas lomas propias."),
@@ -160,7 +160,7 @@ PASOS = (
 
 
 class PuestaEnMarcha:
-    """Steps of one portal, as pairs (:class:`Paso`, :class:`cuentas.Avance`) in ``pasos``."""
+    """Steps of one portal; ``pasos`` are pairs (PasoDeApertura, Avance)."""
 
     def __init__(self, record, counted, closed):
         place = container_path(record.site.root_page.path)
@@ -175,7 +175,7 @@ class PuestaEnMarcha:
     def of(cls, records):
         """Return one object for each of ``records``, in their order, with the queries of one."""
         portales = Portales(records)
-        counted = {paso.clave: paso.contar(portales) for paso in PASOS}
+        counted = {paso.clave: paso.count(portales) for paso in PASOS}
         closed = closed_sections()
         return [cls(record, counted, closed) for record in records]
 

@@ -15,7 +15,7 @@ _KEPT = timedelta(days=60)
 
 
 @require_safe
-def ver_en_preparacion(request, llave):
+def preview(request, llave):
     """Store the key in a cookie and redirect to the portal; 404 if it is not the portal's key."""
     record = Frame.for_request(request).datos
     if not record.llave or not compare_digest(llave.encode(), record.llave.encode()):

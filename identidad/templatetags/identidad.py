@@ -15,9 +15,9 @@ def silueta(clave="", url=""):
 
 
 @register.inclusion_tag("components/emblema.html")
-def emblema(letras=""):
+def emblema(iniciales=""):
     """Render the emblema: the letters of a portal, or else the mark of the province."""
-    return {"letras": letras}
+    return {"iniciales": iniciales}
 
 
 @register.simple_tag

@@ -28,7 +28,7 @@ _listas = {}
 
 
 @dataclass(frozen=True)
-class Lista:
+class ListaDePaginas:
     """One list of pages; ``get_condition`` returns its filter, the same for all users."""
 
     slug: str
@@ -123,7 +123,7 @@ def mine(user):
 
 
 PUBLICADAS = register(
-    Lista(
+    ListaDePaginas(
         "publicadas",
         _("Páginas publicadas"),
         _("Todavía no hay páginas publicadas."),
@@ -132,7 +132,7 @@ PUBLICADAS = register(
     )
 )
 BORRADORES = register(
-    Lista(
+    ListaDePaginas(
         "borradores",
         _("Borradores y cambios sin enviar"),
         _("No hay borradores ni cambios sin enviar."),
@@ -140,7 +140,7 @@ BORRADORES = register(
     )
 )
 EN_REVISION = register(
-    Lista(
+    ListaDePaginas(
         "en-revision",
         _("En revisión"),
         _("No hay páginas en revisión."),
@@ -149,7 +149,7 @@ EN_REVISION = register(
     )
 )
 DEVUELTAS = register(
-    Lista(
+    ListaDePaginas(
         "devueltas",
         _("Devueltas para corregir"),
         _("No hay páginas devueltas."),
@@ -157,7 +157,7 @@ DEVUELTAS = register(
     )
 )
 VENCIDAS = register(
-    Lista(
+    ListaDePaginas(
         "vencidas",
         _("Por volver a revisar"),
         _("Ninguna página ha pasado la fecha de su próxima revisión."),
@@ -166,7 +166,7 @@ VENCIDAS = register(
     )
 )
 SIN_PERSONA = register(
-    Lista(
+    ListaDePaginas(
         "sin-persona",
         _("Sin persona a cargo"),
         _("Todas las páginas tienen a alguien a cargo."),
@@ -175,7 +175,7 @@ SIN_PERSONA = register(
     )
 )
 ENVIADAS = register(
-    Lista(
+    ListaDePaginas(
         "enviadas",
         _("Enviadas a moderación en los últimos 30 días"),
         _("Nadie ha enviado páginas a moderación en los últimos 30 días."),
@@ -183,7 +183,7 @@ ENVIADAS = register(
     )
 )
 PUBLICADAS_RECIENTES = register(
-    Lista(
+    ListaDePaginas(
         "publicadas-recientes",
         _("Publicadas en los últimos 30 días"),
         _("No se ha publicado nada en los últimos 30 días."),
@@ -192,7 +192,7 @@ PUBLICADAS_RECIENTES = register(
     )
 )
 APROBADAS = register(
-    Lista(
+    ListaDePaginas(
         "aprobadas",
         _("Aprobadas en los últimos 30 días"),
         _("No se ha aprobado nada en los últimos 30 días."),

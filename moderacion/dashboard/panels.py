@@ -33,7 +33,7 @@ from .listas import (
     PUBLICADAS_RECIENTES,
     SIN_PERSONA,
     VENCIDAS,
-    Lista,
+    ListaDePaginas,
     lista_url,
 )
 
@@ -156,7 +156,7 @@ class ActividadPanel(UserPanel):
     template_name = "moderacion/dashboard/actividad.html"
     order = 90
 
-    listas: tuple[Lista, ...] = (
+    listas: tuple[ListaDePaginas, ...] = (
         ENVIADAS,
         PUBLICADAS_RECIENTES,
         EN_REVISION,

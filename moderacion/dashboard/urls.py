@@ -6,14 +6,14 @@ from moderacion.traducciones import EnviarTraduccionView
 from .cola import ColaView
 from .listing import EncargarView, ListaView, PersonasView
 from .una import RevisarView
-from .varias import DecidirView
+from .varias import DecidirVariasView
 
 app_name = "moderacion"
 
 urlpatterns = [
     path("por-revisar/", ColaView.as_view(), name="cola"),
     path("por-revisar/resultados/", ColaView.as_view(results_only=True), name="cola_results"),
-    path("por-revisar/varias/", DecidirView.as_view(), name="decidir"),
+    path("por-revisar/varias/", DecidirVariasView.as_view(), name="decidir"),
     path("por-revisar/<int:page_id>/", RevisarView.as_view(), name="revisar"),
     path(
         "traducciones/<int:page_id>/enviar/",

@@ -41,7 +41,7 @@ class Pieza:
     impedimento: Impedimento | None
 
 
-class DecidirView(DesdeLaColaMixin, TemplateView):
+class DecidirVariasView(DesdeLaColaMixin, TemplateView):
     """Shows the changes of the chosen pages; approves or returns the ticked ones."""
 
     page_title = gettext_lazy("Revisar varias")

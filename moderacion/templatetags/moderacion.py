@@ -13,7 +13,7 @@ register = template.Library()
 
 
 @dataclass(frozen=True)
-class Paso:
+class PasoSiguiente:
     """Next step: a link, a button that publishes, or only a text if others must act."""
 
     texto: str
@@ -48,14 +48,16 @@ def _next_step(page, user, permissions, publish):
     state = page.current_workflow_state
     if page.workflow_in_progress:
         if waiting_among(user, [page.pk]):
-            return Paso(_("Ver los cambios y decidir"), entrance(page.pk, waits=True))
-        return Paso(
+            return PasoSiguiente(_("Ver los cambios y decidir"), entrance(page.pk, waits=True))
+        return PasoSiguiente(
             _("Espera en «%(paso)s»") % {"paso": state.current_task_state.task.name},
         )
     if page.permissions_for_user(user).can_submit_for_moderation():
         url = reverse("moderacion:enviar_traduccion", args=[page.pk])
         again = state is not None
-        return Paso(_("Enviar de nuevo a moderación") if again else _("Enviar a moderación"), url)
+        return PasoSiguiente(
+            _("Enviar de nuevo a moderación") if again else _("Enviar a moderación"), url
+        )
     if permissions["canPublish"]:
-        return Paso(publish, publica=True)
-    return Paso(_("Página bloqueada"))
+        return PasoSiguiente(publish, publica=True)
+    return PasoSiguiente(_("Página bloqueada"))

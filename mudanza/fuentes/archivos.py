@@ -48,7 +48,7 @@ class Archivos:
                 % {"nombre": place.name}
             )
 
-    def abrir(self, ruta):
+    def open_file(self, ruta):
         """Return the path of the file at an address, with or without host; None if missing."""
         return next((path for path in self._places(ruta) if path.is_file()), None)
 

@@ -18,7 +18,7 @@ _LETTERS = 1 << 14  # recoded at once
 
 
 @contextmanager
-def abrir_flujo(path):
+def open_stream(path):
     """Open the content of ``path``: the file itself, or what a gzip or a ZIP of one file holds."""
     try:
         start = _start(path)

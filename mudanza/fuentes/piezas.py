@@ -30,7 +30,7 @@ class Categoria:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lista:
+class ListaAnterior:
     """A list that is no category; ``rutas`` are its addresses in the older portal.
 
     ``clase`` is ``CATEGORIA`` for articles, ``CONTACTOS``, or ``LISTA`` if not of pieces.
@@ -89,11 +89,11 @@ class Fuente(Protocol):
     def categorias(self) -> list[Categoria]:
         """Return all categories, parents first."""
 
-    def listas(self) -> list[Lista]:
+    def listas(self) -> list[ListaAnterior]:
         """Return the other lists, except those that the form of their address shows."""
 
     def piezas(self) -> Iterator[Pieza]:
         """Yield every piece, in an order that is always the same."""
 
-    def abrir(self, ruta: str):
+    def open_file(self, ruta: str):
         """Return the path of the file that the older portal had at ``ruta``, or None."""

@@ -15,7 +15,7 @@ from contextlib import suppress
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .flujo import CORTES, abrir_flujo
+from .flujo import CORTES, open_stream
 from .piezas import MudanzaError, Problema
 
 _CHUNK = 1 << 20
@@ -94,7 +94,7 @@ class Volcado:
         ``wanted`` takes the name of a table and returns its wanted columns, or None to skip it.
         A column that the table does not have is left out.
         """
-        with abrir_flujo(self.path) as file:
+        with open_stream(self.path) as file:
             self._begin(file)
             is_of_dump = self._fill(_HEAD) and _MADE_BY_DUMP.search(self.text, 0, _HEAD)
             while self._skip_nothing():

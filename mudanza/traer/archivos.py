@@ -18,13 +18,13 @@ from wagtail.documents.forms import get_document_form
 from base.alternativo import says_something
 from base.models import PortalDocument, PortalImage
 from mudanza.models import Clase, RutaAnterior
-from mudanza.rutas import normalizar
+from mudanza.rutas import normalize
 from servidor.fotos import (
     DanadaError,
     DemasiadoGrandeError,
     OcupadoError,
     OtraClaseError,
-    dibujar,
+    draw_anew,
     turno,
 )
 
@@ -56,7 +56,7 @@ class Archivos:
 
     def find(self, path):
         """Return the :class:`Path` of the file that the older portal had at ``path``, or None."""
-        found = self.fuente.abrir(file_path(path))
+        found = self.fuente.open_file(file_path(path))
         return None if found is None else Path(found)
 
     def is_document(self, path):
@@ -231,7 +231,7 @@ class Archivos:
         for field, value in what.items():
             setattr(row, field, value)
         row.save()
-        if ruta := "" if name.startswith("inline:") else normalizar(name):
+        if ruta := "" if name.startswith("inline:") else normalize(name):
             RutaAnterior.objects.get_or_create(
                 site=self.contexto.site, ruta=ruta, defaults={"anterior": row}
             )
@@ -277,7 +277,7 @@ def _draw(content, patience):
     for attempt in range(patience):
         try:
             with turno():
-                return dibujar(
+                return draw_anew(
                     content,
                     kinds=_KINDS,
                     most_dots=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,

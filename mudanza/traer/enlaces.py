@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from mudanza.conocidos import posibles
-from mudanza.formas import leer
+from mudanza.formas import read_address
 from mudanza.models import Clase
 
 from .cuerpo import to_document, to_page, with_links
@@ -66,7 +66,7 @@ class Enlaces:
         parts = urlsplit(path)
         if parts.path in ("", "/", "/index.php") and not parts.query:
             return to_page(self.site.root_page_id)
-        pedida = leer(parts.path, QueryDict(parts.query))
+        pedida = read_address(parts.path, QueryDict(parts.query))
         found = chain.from_iterable(posibles(pedida, self.site, by_alias=by_alias))
         for anterior in found:
             if anterior.page_id:

@@ -19,11 +19,11 @@ TERMINACIONES = {
 def open_source(mudanza):
     """Return the ``Fuente`` of a mudanza; raise ``MudanzaError`` if it cannot be read."""
     # Imported here, because the readers import parsers that no request needs.
-    from mudanza.fuentes.abrir import abrir_fuente
+    from mudanza.fuentes.apertura import open_source
 
     if not Path(mudanza.archivo).exists():
         raise MudanzaError(_("El archivo ya no está en el servidor: póngalo otra vez."))
-    return abrir_fuente(mudanza.sistema, mudanza.archivo, mudanza.carpeta or None)
+    return open_source(mudanza.sistema, mudanza.archivo, mudanza.carpeta or None)
 
 
 def entries():

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from base.sections import reserves_slug
 from mudanza.models import LISTAS, RutaAnterior, Sistema
-from mudanza.rutas import con_consulta, normalizar
+from mudanza.rutas import con_consulta, normalize
 from noticias.models import NoticiaPage
 
 from .archivos import descripcion
@@ -162,10 +162,10 @@ class Escritor:
         """Return an address in the form in which it is stored, "" if it need not be stored."""
         path, mark, query = address.partition("?")
         if not mark:
-            return normalizar(path)
+            return normalize(path)
         # ``formas`` reads the queries of programs; saved pages may differ by their query alone.
         is_saved = self.contexto.mudanza.sistema == Sistema.CARPETA
-        return con_consulta(normalizar(path), QueryDict(query)) if is_saved else ""
+        return con_consulta(normalize(path), QueryDict(query)) if is_saved else ""
 
 
 def free_slug(text, parent):

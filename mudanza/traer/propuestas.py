@@ -8,7 +8,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from base.telefonos import hay_telefono, presentar_telefono
+from base.telefonos import format_telefono, hay_telefono
 from mudanza.models import Propuesta
 
 _NUMBER = re.compile(r"(?<![\d+/.-])(?:\+|\()?\d(?:[() .-]{0,2}\d){6,14}(?![\d/])")
@@ -29,7 +29,7 @@ _MOST = 10
 def proposal_in(mudanza, pieza, words):
     """Return an unsaved :class:`Propuesta`; None if ``words``, the text, has no telephone."""
     telephones = _each(
-        presentar_telefono(match[0]) for match in _NUMBER.finditer(words) if hay_telefono(match[0])
+        format_telefono(match[0]) for match in _NUMBER.finditer(words) if hay_telefono(match[0])
     )
     people = _each((match[1], match[2]) for match in _PERSON.finditer(words))
     if not telephones:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mudanza.models import Clase, Mudanza, RutaAnterior
-from mudanza.rutas import normalizar
+from mudanza.rutas import normalize
 from redaccion.textos.docx import IlegibleError
 from servidor.fotos import OcupadoError
 
@@ -175,7 +175,7 @@ class _Vuelta:
     def _remember_list(self, row, addresses):
         row.mudanza = self.mudanza
         row.save()
-        for ruta in {normalizar(text) for text in addresses if text} - {"", "/"}:
+        for ruta in {normalize(text) for text in addresses if text} - {"", "/"}:
             RutaAnterior.objects.get_or_create(
                 site=self.contexto.site, ruta=ruta, defaults={"anterior": row}
             )

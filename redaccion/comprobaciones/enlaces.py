@@ -24,7 +24,7 @@ from base.models import PortalDocument
 from base.portales import portal_for_host
 from base.publicas import publicadas
 from base.retirados import es_publico
-from servidor.por_dentro import seguir
+from servidor.por_dentro import follow
 
 _DOCUMENT = re.compile(r"/documentos/(\d{1,9})/")
 # A path on the host of a portal: others are relative to the page, or no path at all («//[»).
@@ -43,7 +43,7 @@ class Roto:
 
 
 @dataclass(frozen=True)
-class Archivo:
+class ArchivoEnlazado:
     nombre: str
     bytes: int
 
@@ -55,10 +55,10 @@ class Enlaces:
     total: int
     rotos: list[Roto]
     sin_mirar: list[str]
-    archivos: list[Archivo]
+    archivos: list[ArchivoEnlazado]
 
 
-def revisar(soup, page, user):
+def check_links(soup, page, user):
     """Return the :class:`Enlaces` of ``page`` as parsed in ``soup``, with only the files that
     ``user`` may know of.
     """
@@ -91,7 +91,7 @@ def revisar(soup, page, user):
     nowhere, unasked = _of_nobody(paths, roots)
     reason = _("En el portal no hay ninguna página en esa dirección.")
     broken += [Roto(paths[place], reason) for place in nowhere]
-    given = [Archivo(file.title, file.get_file_size() or 0) for file in files.values()]
+    given = [ArchivoEnlazado(file.title, file.get_file_size() or 0) for file in files.values()]
     return Enlaces(len(anchors), broken, [paths[place] for place in unasked], given)
 
 
@@ -250,6 +250,6 @@ def _is_answered(pk, path, query):
         home.specific.route(request, parts)
     except Http404:
         address = f"{site.root_url}{quote(path)}"
-        camino = seguir(f"{address}?{query}" if query else address, is_of_ours)
+        camino = follow(f"{address}?{query}" if query else address, is_of_ours)
         return camino.estado not in _GONE
     return True

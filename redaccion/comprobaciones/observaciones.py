@@ -12,7 +12,7 @@ from redaccion.models import PalabraTecnica
 from redaccion.palabras import Buscador
 from traduccion.paginas import textos_escritos
 
-from . import enlaces, lectura, peso
+from . import enlaces, legibilidad, peso
 
 # Search engines cut off a longer title.
 _TITLE = 65
@@ -35,27 +35,27 @@ class Observacion:
 class Informe:
     """Findings about a page, and other data for the panel.
 
-    ``lectura`` is None if the page is not in Spanish; ``minutos`` is 0 if it has no reading time.
+    ``legibilidad`` is None without Spanish text, ``minutos`` 0 without a reading time.
     """
 
     observaciones: list[Observacion]
     bien: list[str]
     peso: peso.Peso
-    archivos: list[enlaces.Archivo]
-    lectura: lectura.Lectura | None
+    archivos: list[enlaces.ArchivoEnlazado]
+    legibilidad: legibilidad.Legibilidad | None
     minutos: int
 
 
-def informar(page, form, response, soup):
+def report_on(page, form, response, soup):
     """Return the :class:`Informe` of ``page`` as rendered in ``response`` and parsed in ``soup``.
 
     ``form`` is the page's form: its fields decide what to check, and its user is the author.
     """
     found, well = [], []
     _missing(page, form, found, well)
-    weight = peso.pesar(response, soup)
+    weight = peso.weigh(response, soup)
     _weight(weight, found, well)
-    links = enlaces.revisar(soup, page, form.for_user)
+    links = enlaces.check_links(soup, page, form.for_user)
     _links(links, found, well)
     reading = None
     if page.locale.language_code == settings.LANGUAGE_CODE:
@@ -64,7 +64,7 @@ def informar(page, form, response, soup):
             for path, text in textos_escritos(page)
             if path.partition(".")[0] not in _NOT_READ
         ]
-        reading = lectura.medir(text for field, text in texts if field != "title")
+        reading = legibilidad.measure(text for field, text in texts if field != "title")
         _reading(reading, found, well)
         _words([text for _field, text in texts], found, well)
     minutes = getattr(page, "minutos_de_lectura", 0)
@@ -187,7 +187,7 @@ def _reading(reading, found, well):
             Observacion(
                 ngettext("Una oración muy larga", "Oraciones muy largas", len(long)),
                 _("Con más de %(limite)d palabras se pierde el hilo. Ponga un punto a la mitad.")
-                % {"limite": lectura.LARGA},
+                % {"limite": legibilidad.LARGA},
                 tuple(
                     _("«%(oracion)s» (%(palabras)d palabras)")
                     % {"oracion": sentence.texto, "palabras": sentence.palabras}

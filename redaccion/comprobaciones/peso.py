@@ -81,7 +81,7 @@ class Peso:
         return sorted(self.fotos, key=lambda foto: -foto.bytes)[:3]
 
 
-def pesar(response, soup):
+def weigh(response, soup):
     """Return the :class:`Peso` of the page in ``response``, parsed in ``soup``."""
     content = response.content
     weight = Peso(_HEAD + len(gzip.compress(content, 6)))

@@ -10,7 +10,7 @@ from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEdit
 from wagtail.models import Page
 
 from . import peso
-from .observaciones import informar
+from .observaciones import report_on
 
 
 class ComprobacionesMixin:
@@ -35,7 +35,7 @@ class ComprobacionesMixin:
         if shown.status_code != HTTPStatus.OK:
             return self.answer()
         soup = BeautifulSoup(shown.content.decode(shown.charset), "html.parser")
-        return self.answer(informar(page, form, shown, soup))
+        return self.answer(report_on(page, form, shown, soup))
 
     def answer(self, report=None):
         limits = {"propio": peso.PROPIO, "al_abrir": peso.AL_ABRIR, "entera": peso.ENTERA}

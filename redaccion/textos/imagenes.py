@@ -26,7 +26,7 @@ from servidor.fotos import (
     DanadaError,
     DemasiadoGrandeError,
     OtraClaseError,
-    dibujar,
+    draw_anew,
     turno,
 )
 
@@ -87,7 +87,7 @@ class Imagenes:
             raise OtraClaseError from error
         if self.dots > _MAX_DOTS or seconds <= 0:
             raise DemasiadoGrandeError
-        return dibujar(
+        return draw_anew(
             picture.contenido,
             kinds=_KINDS,
             most_dots=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,

@@ -26,7 +26,7 @@ PARTE = 0  # only some of the words were found
 
 
 @dataclass(frozen=True)
-class Lugar:
+class Ambito:
     """Where to search: in one portal, or in all portals if ``site_id`` is None."""
 
     idioma: str

@@ -188,7 +188,7 @@ async function sinConexion(request) {
     return (await buscar(pagina)) || Response.error();
 }
 
-// --- The whole portal, as text: portatil/llevar.py makes it ---
+// --- The whole portal, as text: portatil/texto.py makes it ---
 
 // Brings the parts that lack, and throws away those that no longer hold; begun again, it goes on.
 async function llevar(decir) {

@@ -3,7 +3,7 @@ from django.core.files.base import ContentFile
 
 from base.models import PortalDocument
 from tests.factories import make_image
-from tests.moderacion.escribir import editor_of
+from tests.moderacion.writing import editor_of
 
 from . import archivos
 

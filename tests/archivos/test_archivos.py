@@ -17,9 +17,9 @@ from wagtail.test.utils.form_data import nested_form_data
 from archivos.models import CambioDeArchivo
 from base.models import PortalDocument, PortalImage
 from tests.factories import make_page
-from tests.moderacion.escribir import decide as decide_page
-from tests.moderacion.escribir import edit_url as page_edit_url
-from tests.moderacion.escribir import said
+from tests.moderacion.writing import decide as decide_page
+from tests.moderacion.writing import edit_url as page_edit_url
+from tests.moderacion.writing import said
 from tests.reading import filled_form, soup, text
 
 from . import archivos

@@ -13,7 +13,7 @@ from servidor.caches.generations import empty
 from tests.factories import add_page
 from tests.reading import soup
 
-from .escribir import answer_to
+from .escritos import answer_to
 
 PAGE = "/consultas/el-parque/"
 

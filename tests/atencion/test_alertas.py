@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.utils import timezone
 
-from atencion.casos import escribir
+from atencion.casos import add_movimiento
 from atencion.models import Caso, Movimiento, NovedadDeCaso
 from tests.factories import make_user
 from tests.reading import text
@@ -77,7 +77,7 @@ def test_what_came_in_is_told_in_one_mail_to_each_of_the_portal(office, alfa, ma
 
 def test_what_a_person_adds_is_told_to_who_has_the_case(caso, mailoutbox):
     give(caso, "ana")
-    escribir(caso, Tipo.AMPLIADA, texto="Algo más")
+    add_movimiento(caso, Tipo.AMPLIADA, texto="Algo más")
     gather()
     scheduler_round()
     assert recipients(mailoutbox) == ["ana"]
@@ -87,7 +87,7 @@ def test_what_a_person_adds_is_told_to_who_has_the_case(caso, mailoutbox):
 def test_whoever_may_no_longer_see_the_case_is_told_nothing(caso, mailoutbox):
     give(caso, "ana")
     Caso.objects.get(pk=caso.pk).asignada_a.groups.clear()
-    escribir(caso, Tipo.AMPLIADA, texto="Algo más")
+    add_movimiento(caso, Tipo.AMPLIADA, texto="Algo más")
     gather()
     scheduler_round()
     assert "ana" not in recipients(mailoutbox)
@@ -96,7 +96,7 @@ def test_whoever_may_no_longer_see_the_case_is_told_nothing(caso, mailoutbox):
 
 def test_that_somebody_disagrees_is_told_to_who_coordinates(caso, mailoutbox):
     give(caso, "ana")
-    escribir(caso, Tipo.INCONFORME, texto="No")
+    add_movimiento(caso, Tipo.INCONFORME, texto="No")
     gather()
     scheduler_round()
     assert recipients(mailoutbox) == ["coordinadora-alfa"]

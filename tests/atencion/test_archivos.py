@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 from PIL import Image
 
-from atencion.archivos import ArchivosField, comprobar, esta_ocupado, preparar
+from atencion.archivos import ArchivosField, check_file, esta_ocupado, prepare
 
 
 class FotosForm(forms.Form):
@@ -34,7 +34,7 @@ def sent(content, name="foto.jpg"):
 
 def refusal(*args):
     with pytest.raises(ValidationError) as caught:
-        comprobar(sent(*args))
+        check_file(sent(*args))
     return caught.value.messages[0]
 
 
@@ -47,7 +47,7 @@ def flat(kind, side):
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_a_photo_of_any_phone_is_kept_as_one_that_everybody_can_open(kind):
-    archivo = comprobar(sent(photo(kind), "Mi foto.bin"))
+    archivo = check_file(sent(photo(kind), "Mi foto.bin"))
 
     assert (archivo.nombre, archivo.tipo) == ("Mi foto.jpg", "image/jpeg")
     assert Image.open(BytesIO(archivo.contenido)).format == "JPEG"
@@ -60,7 +60,7 @@ def test_a_photo_does_not_tell_where_it_was_taken():
     content = photo(exif=exif, comment=b"SECRET-COMMENT", icc_profile=b"SECRET-PROFILE")
     assert b"SECRET-CAMERA" in content
 
-    kept = comprobar(sent(content)).contenido
+    kept = check_file(sent(content)).contenido
 
     assert b"SECRET" not in kept
     assert not Image.open(BytesIO(kept)).getexif()
@@ -70,7 +70,7 @@ def test_a_photo_taken_with_the_phone_on_its_side_is_kept_upright():
     exif = Image.Exif()
     exif[0x0112] = 6  # rotated by a quarter turn
 
-    kept = comprobar(sent(photo(size=(4000, 3000), exif=exif))).contenido
+    kept = check_file(sent(photo(size=(4000, 3000), exif=exif))).contenido
 
     assert Image.open(BytesIO(kept)).size == (1800, 2400)
 
@@ -79,13 +79,13 @@ def test_what_is_transparent_in_a_drawing_becomes_white():
     written = BytesIO()
     Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(written, "PNG")
 
-    kept = comprobar(sent(written.getvalue(), "plano.png")).contenido
+    kept = check_file(sent(written.getvalue(), "plano.png")).contenido
 
     assert Image.open(BytesIO(kept)).getpixel((5, 5)) == (255, 255, 255)
 
 
 def test_a_pdf_is_kept_as_it_is():
-    archivo = comprobar(sent(PDF, "carta.PDF"))
+    archivo = check_file(sent(PDF, "carta.PDF"))
 
     assert (archivo.nombre, archivo.tipo) == ("carta.pdf", "application/pdf")
     assert archivo.contenido == PDF
@@ -127,14 +127,14 @@ def test_a_photo_with_more_dots_than_a_server_can_hold_is_refused(kind, settings
 def test_a_jpeg_may_have_more_dots_for_it_is_made_smaller_while_it_is_read(settings):
     settings.ATENCION_FOTO_MAX_PIXELES = 40 * 20 // 4
 
-    assert comprobar(sent(photo()))
+    assert check_file(sent(photo()))
     assert "es demasiado grande" in refusal(photo(size=(44, 20)))
 
 
 @pytest.mark.parametrize(("kind", "side"), [("JPEG", 7000), ("PNG", 7000), ("HEIF", 7000)])
 def test_what_the_best_telephones_take_is_kept(kind, side):
     """A photo of 49 million pixels is within the default limits."""
-    kept = comprobar(sent(flat(kind, side))).contenido
+    kept = check_file(sent(flat(kind, side))).contenido
 
     assert Image.open(BytesIO(kept)).size == (2400, 2400)
 
@@ -144,7 +144,7 @@ def test_a_photo_of_several_frames_is_kept_as_its_first():
     for kind in ("WEBP", "PNG", "MPO"):
         written = BytesIO()
         frames[0].save(written, kind, save_all=True, append_images=frames[1:])
-        with Image.open(BytesIO(comprobar(sent(written.getvalue())).contenido)) as kept:
+        with Image.open(BytesIO(check_file(sent(written.getvalue())).contenido)) as kept:
             assert getattr(kept, "n_frames", 1) == 1
             assert kept.getpixel((5, 5))[0] > 200
 
@@ -166,19 +166,19 @@ def test_photos_are_drawn_one_after_the_other_whoever_draws_them(monkeypatch):
         impatient.setattr("servidor.fotos._TURN_SECONDS", 0.2)
         fcntl.flock(lock, fcntl.LOCK_EX)
         refused = fotos(photo())
-        assert not preparar(refused)
+        assert not prepare(refused)
         assert esta_ocupado(refused)
         assert "Espere un minuto" in refused.errors["archivos"][0]
-        assert preparar(fotos(PDF))
+        assert prepare(fotos(PDF))
 
-    assert preparar(fotos(photo()))
+    assert prepare(fotos(photo()))
 
 
 def test_of_many_who_wait_some_are_told_to_come_again_and_readers_keep_their_threads():
     forms = [fotos(flat("HEIF", 3000)) for _letter in range(4)]
 
     with ThreadPoolExecutor(4) as threads:
-        prepared = list(threads.map(preparar, forms))
+        prepared = list(threads.map(prepare, forms))
 
     assert 1 <= prepared.count(True) <= 3
     assert [esta_ocupado(form) for form in forms] == [not is_ready for is_ready in prepared]
@@ -194,7 +194,7 @@ def test_of_many_who_wait_some_are_told_to_come_again_and_readers_keep_their_thr
     ],
 )
 def test_the_name_of_a_file_is_kept_short_and_readable(name, kept):
-    assert comprobar(sent(photo(), name)).nombre == kept
+    assert check_file(sent(photo(), name)).nombre == kept
 
 
 def test_every_file_that_is_refused_is_told():
@@ -203,7 +203,7 @@ def test_every_file_that_is_refused_is_told():
     form = fotos(b"MZ", photo(), b"MZ")
 
     assert len(caught.value.messages) == 2
-    assert not preparar(form)
+    assert not prepare(form)
     assert len(form.errors["archivos"]) == 2
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from atencion import oficina
-from atencion.casos import escribir
+from atencion.casos import add_movimiento
 from atencion.models import Adjunto, Caso, Movimiento, Plantilla
 from base.models import PortalSettings
 from tests.factories import make_user, prepare
@@ -288,7 +288,7 @@ def test_notes_stay_in_the_office(as_operator, caso):
 
 
 def test_what_the_portal_notes_is_signed_by_the_portal(as_operator, caso):
-    escribir(caso, Movimiento.Tipo.NOTA, texto="No se le pudo avisar.")
+    add_movimiento(caso, Movimiento.Tipo.NOTA, texto="No se le pudo avisar.")
     page = text(as_operator.get(url(caso)))
     assert "· El portal" in page
     assert "Otra oficina" not in page

@@ -9,13 +9,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
 
-from atencion.archivos import descargar
-from atencion.casos import escribir, huella
+from atencion.archivos import download
+from atencion.casos import add_movimiento, huella
 from atencion.models import Adjunto, Caso, Movimiento, Remitente
-from servidor.cifrado import descifrar
+from servidor.cifrado import decrypt
 
+from .add_movimiento import address, filled
 from .adjuntos import PDF
-from .escribir import address, filled
 from .recepcion import REMITENTE, recibir
 
 pytestmark = pytest.mark.on_both_databases
@@ -26,7 +26,7 @@ OTHER_KEY = Fernet.generate_key().decode()
 @pytest.fixture
 def caso(alfa):
     caso = recibir(alfa, archivos=[PDF])
-    escribir(caso, Movimiento.Tipo.AMPLIADA, texto="Algo más")
+    add_movimiento(caso, Movimiento.Tipo.AMPLIADA, texto="Algo más")
     return caso
 
 
@@ -63,7 +63,7 @@ def test_a_new_key_takes_over_texts_files_and_digests(caso, new_key):
     assert (again.asunto, again.hechos) == (caso.asunto, caso.hechos)
     assert again.remitente.nombre == REMITENTE["nombre"]
     assert again.movimientos.last().texto == "Algo más"
-    assert descargar(Adjunto.objects.get()).content == PDF.contenido
+    assert download(Adjunto.objects.get()).content == PDF.contenido
     [digest] = huella("ci", REMITENTE["ci"])
     assert Remitente.objects.filter(huella_ci=digest).exists()
 
@@ -118,7 +118,7 @@ def test_what_is_dumped_is_encrypted_and_loads_again(caso, tmp_path):
     assert again.asunto == caso.asunto
     assert again.remitente.ci == REMITENTE["ci"]
     [token] = stored(Caso, "asunto")
-    assert descifrar(token.encode()).decode() == caso.asunto
+    assert decrypt(token.encode()).decode() == caso.asunto
 
 
 def test_nobody_has_a_stolen_token_read_by_sending_it_as_a_text(alfa, caso):

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from post_office.models import Email
 
-from atencion.casos import cambiando, escribir
+from atencion.casos import add_movimiento, cambiando
 from atencion.models import AvisoALaPersona, Caso, Movimiento
 from tests.factories import make_user
 from tests.reading import soup, text
@@ -82,11 +82,11 @@ def test_what_happens_later_is_told_without_the_code_and_without_the_answer(alfa
     caso = recibir(alfa)
     scheduler_round()
     mailoutbox.clear()
-    escribir(caso, Tipo.NOTA, texto="Entre nosotros")
-    escribir(caso, Tipo.TRASLADADA, destino="Empresa Eléctrica", texto="Es suyo")
-    escribir(caso, Tipo.PRORROGA, texto="Falta el transformador")
-    escribir(caso, Tipo.RESPUESTA, texto="Se arregló")
-    escribir(caso, Tipo.CERRADA)
+    add_movimiento(caso, Tipo.NOTA, texto="Entre nosotros")
+    add_movimiento(caso, Tipo.TRASLADADA, destino="Empresa Eléctrica", texto="Es suyo")
+    add_movimiento(caso, Tipo.PRORROGA, texto="Falta el transformador")
+    add_movimiento(caso, Tipo.RESPUESTA, texto="Se arregló")
+    add_movimiento(caso, Tipo.CERRADA)
     scheduler_round()
     bodies = [message.body for message in mailoutbox]
     assert len(bodies) == 4
@@ -106,7 +106,7 @@ def test_a_transfer_after_an_answer_promises_no_term_that_is_over(alfa, mailoutb
     mailoutbox.clear()
     with cambiando(caso) as now:
         now.estado, now.respondida_el = Caso.Estado.TRASLADADA, timezone.now()
-        escribir(now, Tipo.TRASLADADA, destino="Empresa Eléctrica", texto="Es suyo")
+        add_movimiento(now, Tipo.TRASLADADA, destino="Empresa Eléctrica", texto="Es suyo")
     scheduler_round()
     assert "Empresa Eléctrica" in mailoutbox[0].body
     assert "El plazo es el mismo" not in mailoutbox[0].body

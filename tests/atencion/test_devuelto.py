@@ -9,7 +9,7 @@ from atencion.models import Caso
 from tests.processes import ask_in_a_new_process
 from tests.reading import soup, text
 
-from .escribir import QUEJA, address, filled, hidden_fields, typed
+from .escritos import QUEJA, address, filled, hidden_fields, typed
 
 pytestmark = pytest.mark.django_db
 

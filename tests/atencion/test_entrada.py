@@ -14,7 +14,7 @@ from tests.factories import make_entidad, publish, publish_in_english
 from tests.reading import links, soup, text
 from tests.traducir import translate
 
-from .escribir import ESCRITOS, QUEJA, address, filled, send, typed
+from .escritos import ESCRITOS, QUEJA, address, filled, send, typed
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from atencion.casos import escribir
+from atencion.casos import add_movimiento
 from atencion.models import Exportacion, Movimiento
 from tests.factories import make_user
 from tests.reading import soup, text
@@ -70,8 +70,8 @@ def pedida(as_coordinator, alfa, caso):
 @pytest.mark.parametrize("que", ["ci", "telefono", "correo"])
 def test_a_person_gets_all_that_is_kept_of_them_and_of_nobody_else(as_coordinator, alfa, que):
     caso = recibir(alfa, archivos=[PDF])
-    escribir(caso, Movimiento.Tipo.RESPUESTA, texto="Se arregló", archivos=[PDF])
-    escribir(caso, Movimiento.Tipo.NOTA, texto="Entre nosotros")
+    add_movimiento(caso, Movimiento.Tipo.RESPUESTA, texto="Se arregló", archivos=[PDF])
+    add_movimiento(caso, Movimiento.Tipo.NOTA, texto="Entre nosotros")
     other = recibir(alfa, remitente={name: f"otro {name}" for name in REMITENTE})
     response = as_coordinator.post(PERSONA, {"que": que, "valor": f" {REMITENTE[que]} "})
     archive = ZipFile(BytesIO(content(response)))

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
 
-from atencion.casos import cambiando, escribir
+from atencion.casos import add_movimiento, cambiando
 from atencion.models import Adjunto, Caso, Movimiento, Remitente
 from atencion.purga import archivos_guardados
 from tests.reading import text
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.on_both_databases
 @pytest.fixture
 def caso(alfa):
     caso = recibir(alfa, archivos=[PDF])
-    escribir(caso, Movimiento.Tipo.RESPUESTA, texto="Se arregló", archivos=[PDF])
+    add_movimiento(caso, Movimiento.Tipo.RESPUESTA, texto="Se arregló", archivos=[PDF])
     return caso
 
 
@@ -81,7 +81,7 @@ def test_what_was_answered_and_never_closed_has_a_term_too(caso, settings):
 
 def test_the_term_runs_from_the_last_thing_that_happened(alfa, caso, settings):
     close(caso, settings.ATENCION_DIAS_CONSERVACION + 1, estado=Caso.Estado.RESPONDIDA)
-    escribir(caso, Movimiento.Tipo.AMPLIADA, texto="Sigue igual")
+    add_movimiento(caso, Movimiento.Tipo.AMPLIADA, texto="Sigue igual")
     purge()
     caso.refresh_from_db()
     assert caso.asunto

@@ -17,7 +17,7 @@ from atencion import oficina
 from atencion.models import Adjunto, Caso
 from tests.reading import soup, text
 
-from .escribir import QUEJA, address, answer, filled, send, typed
+from .escritos import QUEJA, address, answer, filled, send, typed
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from atencion import numeros, oficina
-from atencion.casos import cambiando, escribir
+from atencion.casos import add_movimiento, cambiando
 from atencion.models import Caso, Movimiento
 from tests.budgets import COLD, WARM, queries, told
 from tests.reading import links, soup, text
@@ -41,7 +41,7 @@ def enter(browser, caso, **changed):
 def answer(caso, texto="Se arreglará el lunes.", archivos=()):
     with cambiando(caso) as now:
         now.estado, now.respondida_el = Caso.Estado.RESPONDIDA, timezone.now()
-        escribir(now, Movimiento.Tipo.RESPUESTA, texto=texto, archivos=archivos)
+        add_movimiento(now, Movimiento.Tipo.RESPUESTA, texto=texto, archivos=archivos)
 
 
 def test_number_and_code_open_the_case_with_its_term_and_its_text(alfa, caso):
@@ -158,7 +158,9 @@ def test_the_answer_is_read_with_its_files(as_person, caso):
 
 
 def test_what_the_office_notes_for_itself_is_not_shown(as_person, caso):
-    nota = escribir(caso, Movimiento.Tipo.NOTA, texto="Preguntar a la brigada", archivos=[PDF])
+    nota = add_movimiento(
+        caso, Movimiento.Tipo.NOTA, texto="Preguntar a la brigada", archivos=[PDF]
+    )
     assert "Preguntar a la brigada" not in text(as_person.get(CASO))
     [adjunto] = nota.adjuntos.all()
     assert as_person.get(f"{SEGUIR}adjunto/{adjunto.pk}/").status_code == 404

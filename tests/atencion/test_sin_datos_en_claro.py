@@ -11,12 +11,12 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from atencion.archivos import descargar
+from atencion.archivos import download
 from atencion.models import Adjunto, Caso, Exportacion, Movimiento, Remitente
 from servidor.cifrado import CifradoField
 from tests.factories import make_user
 
-from .escribir import filled
+from .escritos import filled
 from .rastreo import everything_logged, places_with
 
 pytestmark = pytest.mark.on_both_databases
@@ -152,7 +152,7 @@ def found(historia, words=MARCAS):
 def test_nothing_of_the_story_stands_anywhere_in_clear(historia, mailoutbox):
     caso = historia.caso
     assert caso.remitente.nombre == PERSONA["nombre"]  # it was stored
-    assert descargar(Adjunto.objects.first()).content == ARCHIVO[1]
+    assert download(Adjunto.objects.first()).content == ARCHIVO[1]
     assert len(mailoutbox) > 5
     assert found(historia) == []
 
@@ -195,7 +195,7 @@ def test_a_field_that_were_not_encrypted_would_be_found(historia, monkeypatch):
 
 
 def test_a_file_that_were_not_encrypted_would_be_found(historia, monkeypatch):
-    monkeypatch.setattr("atencion.casos.cifrar", lambda data: data)
+    monkeypatch.setattr("atencion.casos.encrypt", lambda data: data)
     historia.work("anotar", texto="Otra", archivos=pdf())
     assert found(historia) == ["files: privados"]
     for adjunto in Adjunto.objects.all():

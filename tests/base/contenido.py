@@ -9,7 +9,7 @@ from home.models import HomePage
 from search.indice import indexed_at_once
 from tests.atencion.consultas import end, make_consulta
 from tests.documentos.ley168 import make_ficha
-from tests.documentos.publicar import make_documento, make_norma
+from tests.documentos.making import make_documento, make_norma
 from tests.factories import (
     get_categoria,
     make_aviso,
@@ -24,8 +24,8 @@ from tests.factories import (
     make_tramite,
     publish,
 )
+from tests.gobierno.making import make_consejo, make_organo, make_sesion
 from tests.gobierno.planteamientos import make_informe, make_planteamiento, muestra
-from tests.gobierno.publicar import make_consejo, make_organo, make_sesion
 
 
 def rich_body(portal, image):

@@ -2,7 +2,7 @@
 
 from noticias.models import NoticiaPage
 from tests.factories import make_noticia
-from tests.moderacion.escribir import NEWS_STREAMS, add_url, rewrite
+from tests.moderacion.writing import NEWS_STREAMS, add_url, rewrite
 from tests.reading import filled_form, text
 
 TITLE = "Corte eléctrico"

@@ -15,15 +15,15 @@ from servidor.caches.fragments import fragment
 from servidor.caches.generations import empty
 from servidor.caches.memory import Memory
 from tests.budgets import forget_pages
-from tests.documentos.publicar import make_documento, make_norma
+from tests.documentos.making import make_documento, make_norma
 from tests.factories import make_entidad, make_noticia, make_page, publish
+from tests.gobierno.making import make_organo, make_sesion
 from tests.gobierno.planteamientos import (
     PATH,
     make_informe,
     make_planteamiento,
     muestra,
 )
-from tests.gobierno.publicar import make_organo, make_sesion
 
 
 def _again(portal, path):

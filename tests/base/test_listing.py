@@ -28,7 +28,7 @@ from search.indice import indexed_at_once
 from tests.atencion.consultas import make_consulta
 from tests.budgets import queries, told
 from tests.documentos.ley168 import make_ficha
-from tests.documentos.publicar import make_documento, make_norma
+from tests.documentos.making import make_documento, make_norma
 from tests.factories import (
     get_categoria,
     get_tipo,
@@ -39,8 +39,8 @@ from tests.factories import (
     make_noticia,
     make_tramite,
 )
+from tests.gobierno.making import make_consejo, make_organo, make_sesion
 from tests.gobierno.planteamientos import make_planteamiento, muestra
-from tests.gobierno.publicar import make_consejo, make_organo, make_sesion
 from tests.reading import meta, rel, soup
 from tramites.views import TramitesList
 from transparencia.views import PresenciaList

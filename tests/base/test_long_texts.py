@@ -6,7 +6,7 @@ from django.urls import reverse
 from atencion.models import Caso
 from gobierno import lugares
 from gobierno.models import PlanteamientoPage
-from tests.atencion import escribir
+from tests.atencion import escritos
 from tests.atencion.opiniones import answer, say
 from tests.bounds import within
 from tests.factories import make_page
@@ -61,7 +61,7 @@ def test_no_case_takes_long(alfa, long):
     for field in ("hechos", "nombre", "documento", "telefono", "correo"):
         written = {field: long, "notificar": told_by.get(field, "portal")}
         with within(SECONDS):
-            assert escribir.send(alfa.browser(), **written).status_code in (200, 422)
+            assert escritos.send(alfa.browser(), **written).status_code in (200, 422)
     assert not Caso.objects.exists()
 
 

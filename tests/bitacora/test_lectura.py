@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.log_actions import LogContext, log
 
 from equipos.roles import grant, grant_on_page
-from tests.bitacora.leer import URL, csv_rows, rows, told, xlsx_rows
+from tests.bitacora.reading import URL, csv_rows, rows, told, xlsx_rows
 from tests.factories import make_image, make_noticia, make_page, make_user
 from tests.reading import links, offered, soup, text
 

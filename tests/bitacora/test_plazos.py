@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from tests.bitacora.leer import rows, told
+from tests.bitacora.reading import rows, told
 from tests.factories import make_noticia, make_user
 
 pytestmark = pytest.mark.on_both_databases

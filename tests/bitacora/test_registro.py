@@ -15,10 +15,10 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from base.models import PortalImage, PortalSettings
 from equipos.roles import grant_on_page, grant_on_site
 from home.creacion import create_portales
-from tests.bitacora.leer import csv_rows, rows, told
+from tests.bitacora.reading import csv_rows, rows, told
 from tests.conftest import PORTALES_TOML
 from tests.factories import get_categoria, make_image, make_page, make_user
-from tests.moderacion.escribir import write
+from tests.moderacion.writing import write
 from tests.reading import form_data
 
 SYSTEM = "El sistema (orden de consola o tarea programada)"

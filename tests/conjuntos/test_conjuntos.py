@@ -13,11 +13,11 @@ from django.utils import timezone
 from base.models import PortalSettings
 from conjuntos.declaracion import conjuntos
 from datos.models import ArchivoDeDatos
-from datos.preparar import preparar_conjunto
+from datos.preparacion import prepare_conjunto
 from indicadores.models import IndicadorPage
 from servidor.caches.generations import empty
 from tests.atencion.cifras import YEAR, receive
-from tests.documentos.publicar import make_documento, make_norma
+from tests.documentos.making import make_documento, make_norma
 from tests.factories import (
     make_aviso,
     make_document,
@@ -27,7 +27,7 @@ from tests.factories import (
     make_private,
     make_tramite,
 )
-from tests.gobierno.publicar import make_consejo, make_organo, make_sesion
+from tests.gobierno.making import make_consejo, make_organo, make_sesion
 from tests.reading import text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
@@ -35,7 +35,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.on_both_databases]
 
 def make(portal, clave):
     datos = PortalSettings.objects.select_related("site__root_page").get(slug=portal.slug)
-    preparar_conjunto(datos, conjuntos()[clave])
+    prepare_conjunto(datos, conjuntos()[clave])
 
 
 def records(portal, clave):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from post_office.models import STATUS, Email
 
-from tests.moderacion.escribir import decide, write
+from tests.moderacion.writing import decide, write
 from tests.ports import free_port
 from tests.reading import offered, press, text
 

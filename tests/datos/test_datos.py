@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from conjuntos import declaracion
 from conjuntos.declaracion import Campo, Conjunto, TipoDeCampo
-from datos import preparar
+from datos import preparacion
 from datos.models import ArchivoDeDatos
 from directorio.models import Servicio
 from tests.factories import make_entidad, make_private, publish
@@ -55,7 +55,7 @@ def later(monkeypatch):
 
     def wait(**parts):
         moment = timezone.now() + timedelta(**parts)
-        monkeypatch.setattr(preparar.timezone, "now", lambda: moment)
+        monkeypatch.setattr(preparacion.timezone, "now", lambda: moment)
 
     return wait
 
@@ -285,7 +285,7 @@ def broken(monkeypatch):
 
     def do(conjunto=Failing):
         every = declaracion.conjuntos() | {"directorio": conjunto}
-        monkeypatch.setattr(preparar, "conjuntos", lambda: every)
+        monkeypatch.setattr(preparacion, "conjuntos", lambda: every)
 
     return do
 

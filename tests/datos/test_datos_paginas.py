@@ -13,7 +13,7 @@ from base.models import PortalSettings
 from conjuntos.declaracion import conjuntos
 from datos.models import ArchivoDeDatos
 from tests.budgets import COLD, WARM, queries, told
-from tests.documentos.publicar import section
+from tests.documentos.making import section
 from tests.factories import make_entidad, make_page, make_private, prepare, publish
 from tests.reading import json_ld, links, meta, rel, soup, text
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from difusion.models import Anuncio
 from tests.factories import make_noticia
-from tests.moderacion.escribir import rewrite, write
+from tests.moderacion.writing import rewrite, write
 from tests.reading import press, soup
 
 from .servidores import negativa

@@ -5,7 +5,7 @@ from datetime import date
 from documentos.models import FichaLey168Page, Obligacion, PublicacionDeOficio
 from tests.factories import add_page
 
-from .publicar import section
+from .making import section
 
 # Before any day on which the tests run.
 SINCE = date(2025, 1, 10)

@@ -20,7 +20,7 @@ from tests.factories import (
 from tests.reading import links, soup, text
 
 from .ley168 import make_ficha
-from .publicar import make_documento, make_norma
+from .making import make_documento, make_norma
 
 pytestmark = pytest.mark.django_db
 

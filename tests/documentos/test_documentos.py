@@ -18,7 +18,7 @@ from tests.reading import filled_form, json_ld, links, rel, soup, text, xml
 from tests.reading import titles as titles_of
 
 from .ley168 import make_ficha
-from .publicar import make_documento, section
+from .making import make_documento, section
 
 LIST = "/transparencia/documentos/"
 

@@ -26,7 +26,7 @@ from tests.factories import (
 from tests.reading import links, meta, soup, text
 
 from .ley168 import SINCE, make_ficha, obligacion
-from .publicar import make_documento
+from .making import make_documento
 
 LIST = "/transparencia/ley-168/"
 ALL = 13

@@ -13,7 +13,7 @@ from tests.factories import make_document, make_entidad, make_page, make_private
 from tests.reading import filled_form, soup, text
 
 from .ley168 import make_ficha, obligacion
-from .publicar import make_documento, section
+from .making import make_documento, section
 
 TODAY = "2026-03-02"
 

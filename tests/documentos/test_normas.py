@@ -11,7 +11,7 @@ from tests.budgets import COLD, WARM, queries, told
 from tests.factories import make_private, publish
 from tests.reading import json_ld, links, rel, soup, text
 
-from .publicar import make_norma, section
+from .making import make_norma, section
 
 LIST = "/transparencia/normas/"
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.atencion.escribir import answer_to
+from tests.atencion.escritos import answer_to
 
 QUEJA = "/atencion/escribir/queja/"
 

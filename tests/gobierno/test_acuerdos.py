@@ -14,7 +14,7 @@ from tests.budgets import COLD, queries, told
 from tests.factories import make_entidad, make_private
 from tests.reading import json_ld, links, soup, text, titles
 
-from .publicar import make_organo, make_sesion
+from .making import make_organo, make_sesion
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from tests.budgets import COLD, queries, told
 from tests.factories import make_private, prepare
 from tests.reading import json_ld, links, soup, text
 
-from .publicar import make_consejo
+from .making import make_consejo
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from tests.factories import make_entidad
 from tests.importacion.libros import read, xlsx
 from tests.importacion.pantallas import Importar, errors, rows
 
-from .publicar import make_consejo, make_organo, make_sesion
+from .making import make_consejo, make_organo, make_sesion
 
 pytestmark = pytest.mark.django_db
 

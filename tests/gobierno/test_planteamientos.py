@@ -11,7 +11,7 @@ from search.indice import indexed_at_once
 from tests.budgets import COLD, queries, told
 from tests.factories import make_entidad, make_private, prepare, publish, publish_in_english
 from tests.reading import links, rel, soup, text
-from tests.transparencia.leer import table
+from tests.transparencia.reading import table
 from transparencia.models import TransparenciaIndexPage
 
 from .planteamientos import PATH, make_informe, make_planteamiento, muestra, seccion

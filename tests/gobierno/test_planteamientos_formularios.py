@@ -11,8 +11,8 @@ from gobierno.models import InformeDePlanteamientosPage, PlanteamientoPage
 from tests.factories import make_entidad
 from tests.reading import filled_form, soup, text
 
+from .making import make_consejo
 from .planteamientos import COUNTS, make_informe, make_planteamiento, seccion
-from .publicar import make_consejo
 
 pytestmark = pytest.mark.django_db
 

@@ -7,8 +7,8 @@ from tests.factories import make_entidad, make_user
 from tests.importacion.libros import read, xlsx
 from tests.importacion.pantallas import Importar, changes, errors, rows, text
 
+from .making import make_consejo
 from .planteamientos import make_informe, seccion
-from .publicar import make_consejo
 
 pytestmark = pytest.mark.django_db
 

@@ -13,13 +13,13 @@ from gobierno.planteamientos import views
 from search.indice import indexed_at_once
 from tests.budgets import COLD, queries, told
 from tests.documentos.ley168 import make_ficha
-from tests.documentos.publicar import make_documento
+from tests.documentos.making import make_documento
 from tests.factories import make_entidad, make_page, make_private, publish
 from tests.reading import links, meta, soup, text
-from tests.transparencia.leer import listed
+from tests.transparencia.reading import listed
 
+from .making import make_consejo
 from .planteamientos import PATH, make_informe, make_planteamiento, muestra, seccion
-from .publicar import make_consejo
 
 pytestmark = pytest.mark.django_db
 

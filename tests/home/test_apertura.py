@@ -14,7 +14,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from base.models import PortalSettings
-from home.apertura.estados import abrir, enlace_de, renovar_enlace
+from home.apertura.estados import enlace_de, open_portal, renew_link
 from home.creacion import create_portales
 from servidor.caches.generations import empty
 from tests.conftest import GAMMA, PORTALES_TOML
@@ -65,7 +65,7 @@ def test_who_has_no_link_reads_only_that_it_is_being_prepared(alfa, preparing):
 
 def test_its_link_shows_it_whole_to_one_browser_and_to_no_robot(alfa, preparing, chief):
     make_noticia(alfa, "Todavía no")
-    renovar_enlace(preparing, chief)
+    renew_link(preparing, chief)
     address = enlace_de(preparing)
     browser = alfa.browser()
     opened = browser.get(address, follow=True)
@@ -78,11 +78,11 @@ def test_its_link_shows_it_whole_to_one_browser_and_to_no_robot(alfa, preparing,
 
 
 def test_another_link_shuts_the_last_one(alfa, preparing, chief, committed):
-    renovar_enlace(preparing, chief)
+    renew_link(preparing, chief)
     browser, address = alfa.browser(), enlace_de(preparing)
     browser.get(address)
     with committed():
-        renovar_enlace(preparing, chief)
+        renew_link(preparing, chief)
     assert browser.get("/").status_code == 403
     assert alfa.get(address).status_code == 403
 
@@ -131,12 +131,12 @@ def test_its_documents_are_given_nowhere_else(
     assert alfa.get(acta.url).status_code == 403
     assert provincia.get(acta.url).status_code == 404
     with committed():
-        renovar_enlace(preparing, chief)
+        renew_link(preparing, chief)
     browser = alfa.browser()
     browser.get(enlace_de(preparing))
     assert browser.get(acta.url).status_code == 302
     with committed():
-        abrir(preparing, chief)
+        open_portal(preparing, chief)
     assert provincia.get(acta.url).status_code == 302
 
 
@@ -163,7 +163,7 @@ def test_the_others_lead_to_it_only_once_it_is_open(
     assert "Rastro de Alfa" not in text(provincia.get("/buscar/?q=rastro&en=todas"))
     assert not addresses(provincia, "/tramites/carne/")
     with committed():
-        abrir(preparing, chief)
+        open_portal(preparing, chief)
     assert addresses(beta)
     assert addresses(provincia, "/tramites/carne/")
     assert alfa.get("/").status_code == 200
@@ -217,7 +217,7 @@ def test_one_that_was_being_prepared_is_given_back_as_it_was(
     alfa, preparing, chief, committed, with_link
 ):
     if with_link:
-        renovar_enlace(preparing, chief)
+        renew_link(preparing, chief)
     browser, address = alfa.browser(), enlace_de(preparing)
     with committed():
         command("retirar_portal", "alfa", "--confirmar")

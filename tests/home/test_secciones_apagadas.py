@@ -16,10 +16,10 @@ from lecturas.models import Lectura
 from tests.atencion.consultas import close as end
 from tests.atencion.consultas import make_consulta
 from tests.documentos.ley168 import make_ficha
-from tests.documentos.publicar import section
+from tests.documentos.making import section
 from tests.factories import make_entidad, make_noticia, make_user, publish_in_english
 from tests.moderacion.envios import send
-from tests.por_traducir.leer import INFORME, rows
+from tests.por_traducir.reading import INFORME, rows
 from tests.reading import soup, text
 
 pytestmark = pytest.mark.on_both_databases

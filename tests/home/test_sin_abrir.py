@@ -12,7 +12,7 @@ from avisos.models import ModoEmergencia
 from base.models import PortalSettings
 from search.indice import indexed_at_once
 from tests.documentos.ley168 import make_ficha
-from tests.documentos.publicar import make_documento, make_norma
+from tests.documentos.making import make_documento, make_norma
 from tests.factories import (
     make_aviso,
     make_document,
@@ -27,8 +27,8 @@ from tests.factories import (
     make_tramite,
     prepare,
 )
+from tests.gobierno.making import make_consejo, make_organo, make_sesion
 from tests.gobierno.planteamientos import make_informe, make_planteamiento, muestra
-from tests.gobierno.publicar import make_consejo, make_organo, make_sesion
 from tests.reading import soup, text
 
 # All texts of that portal contain this word, and no other text does.

@@ -4,7 +4,7 @@ import pytest
 from wagtail.users.models import UserProfile
 
 from directorio.models import EntidadPage
-from tests.bitacora.leer import told
+from tests.bitacora.reading import told
 from tests.reading import soup
 
 from .libros import read, xlsx

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from documentos.models import DocumentoPage
-from tests.documentos.publicar import make_documento
+from tests.documentos.making import make_documento
 from tests.factories import make_document
 from tests.reading import text
 

@@ -8,7 +8,7 @@ from indicadores.models import IndicadorPage
 from tests.budgets import COLD, queries, told
 from tests.factories import make_entidad, make_indicador, make_medida, make_private
 from tests.reading import links, soup, text
-from tests.transparencia.leer import table
+from tests.transparencia.reading import table
 
 pytestmark = pytest.mark.django_db
 

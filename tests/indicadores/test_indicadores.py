@@ -19,7 +19,7 @@ from tests.factories import (
     publish_in_english,
 )
 from tests.reading import links, soup, text
-from tests.transparencia.leer import listed
+from tests.transparencia.reading import listed
 from transparencia.models import TransparenciaIndexPage
 
 pytestmark = pytest.mark.django_db

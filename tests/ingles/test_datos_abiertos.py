@@ -2,7 +2,7 @@
 
 from django.core.management import call_command
 
-from tests.documentos.publicar import section
+from tests.documentos.making import section
 from tests.reading import json_ld, soup, text
 from tests.traducir import translate
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documentos.publicar import make_documento, make_norma, section
+from tests.documentos.making import make_documento, make_norma, section
 from tests.factories import make_tramite
 from tests.reading import links, soup, text
 from tests.traducir import texts_to_translate, translate

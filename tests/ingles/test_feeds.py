@@ -6,7 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from tests.base.feeds import assert_valid
-from tests.documentos.publicar import make_documento, section
+from tests.documentos.making import make_documento, section
 from tests.factories import (
     get_categoria,
     make_aviso,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.gobierno.publicar import make_consejo, make_organo, make_sesion, seccion
+from tests.gobierno.making import make_consejo, make_organo, make_sesion, seccion
 from tests.reading import links, soup, text
 from tests.traducir import texts_to_translate, translate
 

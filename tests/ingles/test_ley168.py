@@ -3,7 +3,7 @@
 import pytest
 
 from tests.documentos.ley168 import make_ficha
-from tests.documentos.publicar import section
+from tests.documentos.making import section
 from tests.factories import make_entidad, make_page
 from tests.reading import links, soup, text
 from tests.traducir import texts_to_translate, translate

@@ -13,8 +13,8 @@ from base.models import PortalSettings
 from home.models import HomePage
 from tests.atencion.cifras import YEAR, receive
 from tests.budgets import forget_pages
-from tests.documentos.publicar import make_documento
-from tests.documentos.publicar import section as transparencia
+from tests.documentos.making import make_documento
+from tests.documentos.making import section as transparencia
 from tests.factories import (
     compose,
     link_list,
@@ -25,7 +25,7 @@ from tests.factories import (
     make_tramite,
     publish,
 )
-from tests.gobierno.publicar import make_organo, make_sesion, seccion
+from tests.gobierno.making import make_organo, make_sesion, seccion
 from tests.reading import links, soup, text
 from tests.traducir import translate
 

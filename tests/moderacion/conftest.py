@@ -2,7 +2,7 @@ import pytest
 
 from noticias.models import NoticiaPage
 
-from .escribir import editor_of, write
+from .writing import editor_of, write
 
 
 @pytest.fixture

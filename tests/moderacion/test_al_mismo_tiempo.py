@@ -11,7 +11,7 @@ from tests.factories import make_user
 from tests.reading import filled_form, text
 
 from .envios import submit
-from .escribir import (
+from .writing import (
     NEWS_STREAMS,
     bulk,
     decide,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from tests.factories import make_noticia, make_user
 from tests.reading import soup, text
 
-from .escribir import rewrite, write
+from .writing import rewrite, write
 
 
 def explorer(portal):

@@ -9,7 +9,7 @@ from wagtail.rich_text import RichText
 from tests.factories import make_image, make_noticia
 from tests.reading import soup
 
-from .escribir import add_url
+from .writing import add_url
 
 
 @pytest.fixture

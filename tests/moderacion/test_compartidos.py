@@ -13,7 +13,7 @@ from noticias.models import NoticiaPage
 from tests.factories import make_noticia, make_private, make_user, publish
 from tests.reading import meta, soup, text
 
-from .escribir import rewrite, said
+from .writing import rewrite, said
 
 pytestmark = pytest.mark.on_both_databases
 

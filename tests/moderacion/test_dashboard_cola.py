@@ -12,7 +12,7 @@ from tests.factories import make_noticia, make_page, make_user
 from tests.reading import soup, text
 
 from .envios import COLA, begin, send, submit
-from .escribir import editor_of
+from .writing import editor_of
 
 pytestmark = pytest.mark.on_both_databases
 

@@ -15,8 +15,8 @@ from tests.reading import links, soup, text
 from tests.traducir import begin_to_translate, translate_the_rest
 
 from .envios import begin, reject, send
-from .escribir import comment_on, decide
 from .inicio import section, words
+from .writing import comment_on, decide
 
 INICIO = "/admin/"
 

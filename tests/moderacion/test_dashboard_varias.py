@@ -13,7 +13,7 @@ from tests.factories import make_entidad, make_noticia, make_user
 from tests.reading import soup, text
 
 from .envios import COLA, VARIAS, begin, chosen, send, submit
-from .escribir import editor_of
+from .writing import editor_of
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from tests.factories import make_indicador, make_noticia, make_user
 from tests.reading import filled_form, links, soup, text
 
 from .envios import COLA, VARIAS, chosen, reject, send
-from .escribir import (
+from .writing import (
     NEWS_STREAMS,
     add_url,
     comment_on,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.factories import make_noticia, make_user
 from tests.reading import text
 
-from .escribir import add_url, decide, decide_in_form, decisions_offered, edit_url, rewrite, write
+from .writing import add_url, decide, decide_in_form, decisions_offered, edit_url, rewrite, write
 
 
 def test_a_draft_is_kept_and_no_citizen_sees_it(as_editor, alfa, mailoutbox):

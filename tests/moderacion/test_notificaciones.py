@@ -13,7 +13,7 @@ from base.models import PortalSettings
 from moderacion.models import Notificacion, PreferenciaDeNotificaciones
 from tests.factories import make_user
 
-from .escribir import comment_on, decide, rewrite, write
+from .writing import comment_on, decide, rewrite, write
 
 pytestmark = pytest.mark.on_both_databases
 

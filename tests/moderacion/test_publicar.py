@@ -13,7 +13,7 @@ from noticias.models import NoticiaPage
 from tests.factories import make_noticia, make_page, make_user
 from tests.reading import filled_form, text
 
-from .escribir import add_url, bulk, decide, edit_url, editor_of, page_url, rewrite, said, write
+from .writing import add_url, bulk, decide, edit_url, editor_of, page_url, rewrite, said, write
 
 PUBLISH = {"action-publish": "1"}
 

@@ -8,7 +8,7 @@ from tests.factories import make_entidad, make_indicador, make_user
 from tests.reading import soup
 
 from .envios import begin, submit
-from .escribir import decide, decisions_offered, rewrite
+from .writing import decide, decisions_offered, rewrite
 
 PARRAFO = [("texto", rich_text("<p>Abre los lunes.</p><p>Y los jueves.</p>"))]
 

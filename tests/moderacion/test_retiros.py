@@ -13,8 +13,8 @@ from tests.factories import make_noticia, make_page, make_user
 from tests.reading import soup, text
 
 from .envios import COLA
-from .escribir import said
 from .inicio import section, words
+from .writing import said
 
 pytestmark = pytest.mark.on_both_databases
 

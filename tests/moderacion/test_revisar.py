@@ -10,7 +10,7 @@ from tests.factories import make_entidad, make_noticia, make_user
 from tests.reading import links, soup, text
 
 from .envios import COLA, begin, send, submit
-from .escribir import edit_url, editor_of, rewrite, said
+from .writing import edit_url, editor_of, rewrite, said
 
 REPORTS = [
     reverse("wagtailadmin_reports:workflow"),

@@ -10,7 +10,7 @@ from home.creacion import create_portales
 from tests.factories import make_user
 from tests.reading import form_data, text
 
-from .escribir import decide, decide_in_form, edit_url, rewrite, said, write
+from .writing import decide, decide_in_form, edit_url, rewrite, said, write
 
 SUBMIT = {"action-submit": "1"}
 

@@ -10,7 +10,7 @@ from tests.factories import publish as publish_page
 from tests.reading import links, soup, text
 from tests.traducir import translate_the_rest
 
-from .escribir import edit_url
+from .writing import edit_url
 
 pytestmark = pytest.mark.on_both_databases
 

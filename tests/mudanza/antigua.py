@@ -39,7 +39,7 @@ class Antigua:
                 }
             )
 
-    def abrir(self, ruta):
+    def open_file(self, ruta):
         if self.carpeta is None:
             return None
         path = self.carpeta / ruta.strip("/").removeprefix("images/")

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from mudanza.fuentes import archivos
-from mudanza.fuentes.abrir import abrir_fuente
+from mudanza.fuentes.apertura import open_source
 from mudanza.fuentes.piezas import MudanzaError
 
 from .viejos import save, saved_page
@@ -24,7 +24,7 @@ def web(tmp_path):
 
     def save_them(pages, folder=None):
         start = {"index.html": saved_page("Inicio", "<p>Bienvenidos</p>")}
-        return abrir_fuente("carpeta", save(tmp_path / "copia", start | pages), folder)
+        return open_source("carpeta", save(tmp_path / "copia", start | pages), folder)
 
     return save_them
 
@@ -81,7 +81,7 @@ def test_a_page_of_joomla_with_all_that_it_has(web):
     assert piece.fecha == datetime(2015, 3, 13, 12, tzinfo=UTC)
     assert piece.autor == "Ana Reyes"
     assert piece.idioma == "es"
-    assert source.abrir(piece.imagen).read_bytes() == b"jpg"
+    assert source.open_file(piece.imagen).read_bytes() == b"jpg"
     [category] = source.categorias()
     assert (category.clave, category.titulo) == (piece.categoria, "Noticias locales")
 
@@ -194,7 +194,7 @@ def test_versions_in_several_languages_are_told(web):
     ],
 )
 def test_an_address_is_that_of_the_file(tmp_path, name, first):
-    source = abrir_fuente("carpeta", save(tmp_path / "web", {name: saved_page("Parque", TEXT)}))
+    source = open_source("carpeta", save(tmp_path / "web", {name: saved_page("Parque", TEXT)}))
     assert only(source).rutas[0] == first
 
 
@@ -203,7 +203,7 @@ def test_httrack_writes_the_address_into_the_page(tmp_path):
         "<!-- Mirrored from mella.cu/noticias/parque?a=1 by HTTrack Website Copier/3.x [XR&CO] -->"
     )
     page = saved_page("A", TEXT).replace("<head>", f"<head>{mark}")
-    source = abrir_fuente(
+    source = open_source(
         "carpeta",
         save(
             tmp_path / "web",
@@ -345,7 +345,7 @@ def test_a_page_that_is_none_is_told(web):
     assert told["foto.html"] == "No es una página, aunque se llame así: no se lee."
     assert told["enorme.html"] == "Pesa demasiado para una página: no se lee."
     assert told["/nada"] == "No se encontró su texto."
-    assert source.abrir("/foto.html").read_bytes().startswith(b"\xff\xd8")
+    assert source.open_file("/foto.html").read_bytes().startswith(b"\xff\xd8")
 
 
 def test_five_megabytes_in_one_page(web):
@@ -375,12 +375,12 @@ def test_nothing_outside_of_the_folder_is_read(web, tmp_path):
     assert only(source).titulo == "A"
     assert "enlace.html: Sale de su carpeta: no se lee." in reasons(source)
     for address in ["/../secreto.html", "/%2e%2e/secreto.html", "/enlace.html", "a\x00"]:
-        assert source.abrir(address) is None
+        assert source.open_file(address) is None
 
 
 def test_files_may_lie_in_a_folder_of_their_own(web, tmp_path):
     source = web({"a.html": saved_page("A", TEXT)}, save(tmp_path / "otra", {"images/x.jpg": b"x"}))
-    assert source.abrir("/images/x.jpg").read_bytes() == b"x"
+    assert source.open_file("/images/x.jpg").read_bytes() == b"x"
 
 
 # --- A ZIP ----------------------------------------------------------------------------------------
@@ -406,7 +406,7 @@ def test_a_zip_that_climbs_out_of_its_folder_is_read_without_that(tmp_path):
             link: "/etc/passwd",
         },
     )
-    source = abrir_fuente("carpeta", path)
+    source = open_source("carpeta", path)
     assert only(source).titulo == "A"
     climbing = [reason for reason in reasons(source) if "Sale de la carpeta del ZIP" in reason]
     assert len(climbing) == 4
@@ -415,7 +415,7 @@ def test_a_zip_that_climbs_out_of_its_folder_is_read_without_that(tmp_path):
 
 def test_a_zip_goes_when_its_source_goes(tmp_path):
     path = zipped(tmp_path / "b.zip", {"a.html": saved_page("A", TEXT)})
-    source = abrir_fuente("carpeta", path)
+    source = open_source("carpeta", path)
     folder = source.raiz
     assert folder.exists()
     del source
@@ -427,31 +427,31 @@ def test_a_zip_with_too_much_is_refused(tmp_path, monkeypatch, limit, value):
     monkeypatch.setattr(archivos, limit, value)
     path = zipped(tmp_path / "b.zip", {"a.html": saved_page("A", TEXT), "b.html": "x"})
     with pytest.raises(MudanzaError, match="demasiado"):
-        abrir_fuente("carpeta", path)
+        open_source("carpeta", path)
 
 
 def test_a_zip_that_swells_more_than_a_portal_does_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(archivos, "_ALWAYS_BYTES", 10_000)
     pages = {"a.html": saved_page("A", TEXT)}
-    assert only(abrir_fuente("carpeta", zipped(tmp_path / "a.zip", pages))).titulo == "A"
+    assert only(open_source("carpeta", zipped(tmp_path / "a.zip", pages))).titulo == "A"
     with ZipFile(tmp_path / "b.zip", "w", ZIP_DEFLATED) as package:
         package.writestr("a.html", pages["a.html"])
         package.writestr("b.jpg", bytes(1_000_000))
     with pytest.raises(MudanzaError, match="demasiado"):
-        abrir_fuente("carpeta", tmp_path / "b.zip")
+        open_source("carpeta", tmp_path / "b.zip")
 
 
 def test_a_zip_does_not_fill_the_disk(tmp_path, monkeypatch):
     monkeypatch.setattr(archivos, "disk_usage", lambda place: SimpleNamespace(free=500))
     path = zipped(tmp_path / "b.zip", {"a.html": saved_page("A", TEXT)})
     with pytest.raises(MudanzaError, match="demasiado"):
-        abrir_fuente("carpeta", path)
+        open_source("carpeta", path)
 
 
 def test_a_damaged_zip_loses_what_is_damaged(tmp_path):
     path = zipped(tmp_path / "b.zip", {"a.html": saved_page("A", TEXT), "b.html": "rota" * 50})
     content = path.read_bytes()
     path.write_bytes(content.replace(b"rotarota", b"rotaROTA", 1))
-    source = abrir_fuente("carpeta", path)
+    source = open_source("carpeta", path)
     assert only(source).titulo == "A"
     assert "b.html: Está dañado dentro del ZIP: no se abre." in reasons(source)

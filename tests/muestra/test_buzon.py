@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from tests.atencion.recepcion import REMITENTE, recibir
-from tests.moderacion.escribir import write
+from tests.moderacion.writing import write
 from tests.reading import offered, soup, text
 
 BUZON = "/admin/informes/buzon/"

@@ -25,11 +25,11 @@ from tests.factories import (
     publish,
     publish_in_english,
 )
-from tests.moderacion.escribir import editor_of
+from tests.moderacion.writing import editor_of
 from tests.reading import links, soup, text
 from tests.traducir import begin_to_translate, english, translate_the_rest
 
-from .leer import INFORME, estados, paso, rows
+from .reading import INFORME, estados, paso, rows
 
 pytestmark = pytest.mark.on_both_databases
 

@@ -17,7 +17,7 @@ from wagtail.models import CollectionViewRestriction
 
 from portatil import archivo
 from portatil.reescritura import Pagina
-from tests.documentos.publicar import make_documento
+from tests.documentos.making import make_documento
 from tests.factories import (
     make_document,
     make_image,

@@ -2,13 +2,13 @@
 
 from wagtail.models import Locale, Page
 
-from search.busqueda import buscar, sugerir
+from search.busqueda import find_pages, suggest
 
 
 def ask(portal, words, language="es", **options):
     """Return the result of a search in ``portal``."""
     locale = Locale.objects.get(language_code=language)
-    return buscar(words, site=portal.site, locale=locale, **options)
+    return find_pages(words, site=portal.site, locale=locale, **options)
 
 
 def found(portal, words, language="es", **options):
@@ -20,4 +20,4 @@ def found(portal, words, language="es", **options):
 
 def suggested(portal, words, language="es", **options):
     locale = Locale.objects.get(language_code=language)
-    return [item.titulo for item in sugerir(words, site=portal.site, locale=locale, **options)]
+    return [item.titulo for item in suggest(words, site=portal.site, locale=locale, **options)]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from home.models import StandardPage
 from scripts.bulk_pages import insert, place
-from search.busqueda import TOPE, buscar, sugerir
+from search.busqueda import TOPE, find_pages, suggest
 from tests.factories import (
     add_page,
     make_entidad,
@@ -337,15 +337,15 @@ def test_what_is_asked_costs_the_same_whatever_it_finds(
 ):
     fill(alfa, 30, "Nacimiento del río")
     where = {"site": alfa.site, "locale": alfa.home.locale}
-    buscar("nacimiento", **where)  # caches the synonyms
+    find_pages("nacimiento", **where)  # caches the synonyms
     with django_assert_num_queries(1):
-        assert len(buscar("nacimiento", **where).hallazgos) == 31
+        assert len(find_pages("nacimiento", **where).hallazgos) == 31
     with django_assert_num_queries(1):
-        assert len(sugerir("naci", **where)) == 6
+        assert len(suggest("naci", **where)) == 6
     # One query each: all words, the last one as a prefix, some words, likely words, whether these
     # exist, and all likely words.
     with django_assert_num_queries(6):
-        assert buscar("nasimiento imposible extraterrestre", **where).alguna
+        assert find_pages("nasimiento imposible extraterrestre", **where).alguna
 
 
 def test_more_than_is_counted_is_counted_as_one_more(alfa):

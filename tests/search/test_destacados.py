@@ -9,7 +9,7 @@ from wagtail.models import Locale
 
 from search.destacados import promovidas
 from search.models import Destacado
-from tests.bitacora.leer import told
+from tests.bitacora.reading import told
 from tests.factories import (
     make_entidad,
     make_local,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from search import fallidas
-from search.fallidas import anotar
+from search.fallidas import note
 from search.models import BusquedaSinResultado, Destacado
 from tests.factories import make_page, make_user
 from tests.reading import links, press, soup, text
@@ -34,11 +34,11 @@ def test_a_search_is_counted_by_its_words_and_day_with_one_query(
     alfa, beta, django_assert_num_queries
 ):
     with django_assert_num_queries(1):
-        anotar("¿Pasaporte cubano?", site=alfa.site)
+        note("¿Pasaporte cubano?", site=alfa.site)
     BusquedaSinResultado.objects.update(primera="2026-01-01", ultima="2026-01-01")
     with django_assert_num_queries(1):
-        anotar("PASAPORTE  cubano", site=alfa.site)
-    anotar("pasaporte cubano", site=beta.site)
+        note("PASAPORTE  cubano", site=alfa.site)
+    note("pasaporte cubano", site=beta.site)
     assert noted(site=alfa.site) == {"pasaporte cubano": 2}
     row = BusquedaSinResultado.objects.get(site=alfa.site)
     assert str(row.primera) == "2026-01-01"
@@ -70,7 +70,7 @@ def test_what_citizens_find_is_not_counted_nor_what_the_portal_promotes(alfa):
     ],
 )
 def test_what_may_name_somebody_or_says_nothing_is_not_kept(alfa, typed):
-    anotar(typed, site=alfa.site)
+    note(typed, site=alfa.site)
     assert noted() == {}
 
 
@@ -79,7 +79,7 @@ def test_a_database_that_does_not_take_it_is_no_error(alfa, caplog):
         raise OperationalError("read only")
 
     with connection.execute_wrapper(refuse):
-        anotar("pasaporte", site=alfa.site)
+        note("pasaporte", site=alfa.site)
     assert "not counted" in caplog.text
     assert noted() == {}
 
@@ -87,9 +87,9 @@ def test_a_database_that_does_not_take_it_is_no_error(alfa, caplog):
 def test_an_editor_reads_what_was_looked_for_in_the_own_portal(as_editor, alfa, beta):
     assert "Nadie ha buscado en vano últimamente." in text(as_editor.get(INDEX))
     for _time in range(3):
-        anotar("pasaporte", site=alfa.site)
-    anotar("cochino asado", site=alfa.site)
-    anotar("cosa de beta", site=beta.site)
+        note("pasaporte", site=alfa.site)
+    note("cochino asado", site=alfa.site)
+    note("cosa de beta", site=beta.site)
     first, second = rows(as_editor.get(INDEX))
     assert first.startswith("pasaporte Alfa")
     assert first.endswith("3")
@@ -100,7 +100,7 @@ def test_an_editor_reads_what_was_looked_for_in_the_own_portal(as_editor, alfa, 
 
 
 def test_the_report_leads_to_what_helps(as_editor, as_administrator, as_moderator, alfa):
-    anotar("pasaporte", site=alfa.site)
+    note("pasaporte", site=alfa.site)
     promote = links(as_editor.get(INDEX))["Destacar una página"]
     assert 'value="pasaporte"' in as_editor.get(promote).text
     assert "Añadir como sinónimo" not in links(as_editor.get(INDEX))
@@ -111,14 +111,14 @@ def test_the_report_leads_to_what_helps(as_editor, as_administrator, as_moderato
 
 
 def test_a_row_is_taken_out_by_who_keeps_the_portal(as_editor, alfa):
-    anotar("juan perez", site=alfa.site)
+    note("juan perez", site=alfa.site)
     response = press(as_editor, as_editor.get(INDEX), "Quitar del informe")
     assert "Se quitó «juan perez» del informe." in response.text
     assert noted() == {}
 
 
 def test_the_report_of_another_portal_is_closed(as_editor, as_moderator, alfa, beta):
-    anotar("cosa de beta", site=beta.site)
+    note("cosa de beta", site=beta.site)
     [other] = BusquedaSinResultado.objects.all()
     remove = reverse("sin_resultado:quitar", args=[other.pk])
     assert as_editor.post(remove).status_code == 404
@@ -129,7 +129,7 @@ def test_the_report_of_another_portal_is_closed(as_editor, as_moderator, alfa, b
 
 def test_the_province_reads_one_portal_or_all(as_administrator, alfa, beta):
     for portal in (alfa, beta):
-        anotar(f"cosa de {portal.slug}", site=portal.site)
+        note(f"cosa de {portal.slug}", site=portal.site)
     assert len(rows(as_administrator.get(INDEX))) == 2
     [row] = rows(as_administrator.get(INDEX, {"site": beta.site.pk}))
     assert "cosa de beta" in row
@@ -163,13 +163,13 @@ def test_what_is_old_or_too_much_is_forgotten(alfa, beta, settings, monkeypatch,
         BusquedaSinResultado.objects.create(
             site=alfa.site, palabras=words, veces=times, primera=day, ultima=day
         )
-    anotar("otra", site=beta.site)
+    note("otra", site=beta.site)
     call_command("purgar_busquedas")
     assert "Búsquedas borradas: 2." in capsys.readouterr().out
     assert noted() == {"frecuente": 5, "rara": 1, "otra": 1}
 
 
 def test_the_people_of_a_team_read_no_more_than_their_portal(alfa, beta):
-    anotar("cosa de beta", site=beta.site)
+    note("cosa de beta", site=beta.site)
     browser = alfa.signed_in(make_user("coordinadora", groups=["Coordinador · Alfa"]))
     assert rows(browser.get(INDEX)) == []

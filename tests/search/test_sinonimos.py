@@ -7,7 +7,7 @@ from home.creacion import create_portales
 from search.iniciales import first_groups
 from search.models import Sinonimo
 from search.sinonimos import equivalencias
-from tests.bitacora.leer import told
+from tests.bitacora.reading import told
 from tests.factories import make_page, make_user
 from tests.reading import offered, text
 from tests.search.asking import found

@@ -24,7 +24,7 @@ from directorio.models import InformeDeDato
 from servidor import caches as our_caches
 from servidor.caches import redis as our_redis
 from servidor.limites import count
-from tests.atencion.escribir import send
+from tests.atencion.escritos import send
 from tests.atencion.recepcion import recibir
 from tests.factories import make_entidad, make_noticia, make_user
 from tests.ports import free_port

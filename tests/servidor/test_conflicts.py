@@ -32,12 +32,12 @@ from directorio.models import DiaFeriado, EntidadPage, TipoEntidad
 from importacion.models import Importacion
 from noticias.models import NoticiaPage
 from tests.aislamiento.forms import empty_streams, post_forms
-from tests.atencion.escribir import address, filled
+from tests.atencion.escritos import address, filled
 from tests.equipos.forms import data as form_of_person
 from tests.factories import make_entidad, make_noticia, make_user
 from tests.importacion.libros import xlsx
 from tests.importacion.pantallas import Importar
-from tests.moderacion.escribir import (
+from tests.moderacion.writing import (
     NEWS_STREAMS,
     add_url,
     edit_url,

@@ -26,7 +26,7 @@ from tests.factories import (
     make_page,
     make_user,
 )
-from tests.moderacion.escribir import rewrite, write
+from tests.moderacion.writing import rewrite, write
 from tests.reading import as_sent, filled_form, soup, text
 
 ENDLESS = "9" * 5000  # more digits than Python converts to an integer

@@ -18,7 +18,7 @@ from home.management.commands.planificador import BY_DATE, DAILY, Command
 from search.models import BusquedaSinResultado
 from servidor.models import Latido
 from servidor.purga import Purga
-from servidor.reloj import latir
+from servidor.reloj import record_beat
 from tests.atencion.recepcion import recibir
 from tests.factories import make_noticia
 from tests.reading import text
@@ -133,11 +133,11 @@ def test_a_new_installation_has_nothing_to_lose(db):
 
 
 def test_the_beat_is_written_down_now_and_then_only(db, django_assert_num_queries):
-    latir()
+    record_beat()
     with django_assert_num_queries(1):
-        latir()
+        record_beat()
     believed(timedelta(hours=2))
-    latir()
+    record_beat()
     assert timezone.now() - Latido.objects.get().visto < timedelta(minutes=1)
 
 
@@ -145,7 +145,7 @@ def test_a_clock_that_is_behind_is_no_beat(db):
     """It deletes nothing too early; and once the clock is right, nobody has to confirm it."""
     believed(-timedelta(days=10))
     ahead = Latido.objects.get().visto
-    latir()
+    record_beat()
     assert Latido.objects.get().visto == ahead
 
 
@@ -165,7 +165,7 @@ def test_the_scheduler_withdraws_nothing_by_a_clock_that_cannot_be(old, alfa, ca
     assert PageLogEntry.objects.filter(label="Antigua").exists()
     [said] = [line for line in caplog.messages if "El reloj del servidor dice" in line]
     assert "python manage.py purgar_bitacora --reloj-correcto" in said
-    latir(es_correcto=True)
+    record_beat(es_correcto=True)
     scheduler.go_round()
     page.refresh_from_db()
     assert not page.live
@@ -186,5 +186,5 @@ def test_administrators_read_that_the_scheduler_stopped(as_administrator, as_edi
         assert ("El planificador no da señales desde el" in page) is is_told
         assert "El reloj del servidor" not in page
         assert "El planificador no da" not in text(as_editor.get("/admin/"))
-    latir()
+    record_beat()
     assert "El planificador no da" not in text(as_administrator.get("/admin/"))

@@ -20,7 +20,7 @@ from documentos.models import FichaLey168Page
 from equipos.models import Equipo
 from search.indice import indexed_at_once
 from tests.documentos.ley168 import make_ficha
-from tests.documentos.publicar import make_norma
+from tests.documentos.making import make_norma
 from tests.factories import (
     compose,
     featured,

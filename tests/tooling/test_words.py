@@ -1,4 +1,6 @@
-"""One idea has one file name, the same in every room."""
+"""One idea has one name, the same in every room."""
+
+import ast
 
 from django.conf import settings
 
@@ -22,11 +24,56 @@ WORDS = {
     "vistas": "views",
 }
 BASE_CLASS = "importacion/importador.py"  # of all importadores
+# Verbs are English. What is done with a case is called as the law calls it: «trasladar».
+VERBS = {
+    "abrir": "open",
+    "anotar": "note",
+    "avisar": "warn",
+    "borrar": "delete",
+    "buscar": "search, find",
+    "cifrar": "encrypt",
+    "comparar": "compare",
+    "comprobar": "check",
+    "contar": "count",
+    "descargar": "download",
+    "dibujar": "draw",
+    "elegir": "choose",
+    "enviar": "send",
+    "escribir": "write",
+    "guardar": "save",
+    "leer": "read",
+    "medir": "measure",
+    "mirar": "look",
+    "ordenar": "sort",
+    "pedir": "ask",
+    "preparar": "prepare",
+    "publicar": "publish",
+    "quitar": "remove",
+    "retirar": "withdraw",
+    "revisar": "check",
+    "seguir": "follow",
+    "sumar": "add",
+}
+ACTS = {"oficina.py", "persona.py", "solicitudes.py"}  # of the room ``atencion``
 
 
 def test_one_idea_has_one_file_name():
-    rooms = {path.parent for path in settings.BASE_DIR.glob("*/apps.py")}
-    found = [path.relative_to(settings.BASE_DIR) for room in rooms for path in room.rglob("*.py")]
-    others = {str(path): WORDS[path.stem] for path in found if path.stem in WORDS}
+    others = {str(path): WORDS[path.stem] for path in _modules() if path.stem in WORDS}
     others.pop(BASE_CLASS)
     assert not others
+
+
+def test_functions_have_english_verbs():
+    others = {
+        f"{path}: {node.name}": VERBS[node.name.strip("_").partition("_")[0]]
+        for path in _modules()
+        if not (path.parts[0] == "atencion" and path.name in ACTS)
+        for node in ast.walk(ast.parse((settings.BASE_DIR / path).read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.name.strip("_").partition("_")[0] in VERBS
+    }
+    assert not others
+
+
+def _modules():
+    rooms = {path.parent for path in settings.BASE_DIR.glob("*/apps.py")}
+    return [path.relative_to(settings.BASE_DIR) for room in rooms for path in room.rglob("*.py")]

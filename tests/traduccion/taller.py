@@ -10,7 +10,7 @@ from wagtail.models import Page
 from base.models import PortalDocument, PortalImage
 from tests.aislamiento.streams import raw_value
 from tests.factories import make_document, make_image, make_page, make_user
-from tests.moderacion.escribir import edit_url
+from tests.moderacion.writing import edit_url
 from tests.reading import links, soup, text
 from tests.traducir import english
 

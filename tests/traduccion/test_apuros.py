@@ -9,7 +9,7 @@ from base.models import PortalSettings
 from moderacion.versiones import version_of
 from tests.creole import translate_texts
 from tests.factories import make_page, make_private, make_tramite, publish, publish_in_english
-from tests.moderacion.escribir import edit_url
+from tests.moderacion.writing import edit_url
 from tests.reading import soup, text
 from tests.traducir import begin_to_translate, translate_the_rest
 

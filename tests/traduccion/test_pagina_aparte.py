@@ -7,7 +7,7 @@ from wagtail_localize.models import Translation
 
 from moderacion.versiones import version_of
 from tests.factories import make_page, make_user, publish, publish_in_english
-from tests.moderacion.escribir import edit_url
+from tests.moderacion.writing import edit_url
 from tests.reading import filled_form, soup, text
 from tests.traducir import translate_the_rest
 

@@ -9,8 +9,8 @@ from wagtail.models import Locale
 from home.creacion import create_portales
 from home.models import HomePage
 from tests.factories import add_page, make_user, publish, publish_in_english
-from tests.moderacion.escribir import edit_url
-from tests.por_traducir.leer import INFORME, estados, paso
+from tests.moderacion.writing import edit_url
+from tests.por_traducir.reading import INFORME, estados, paso
 from tests.reading import filled_form, links, soup, text
 from tests.traducir import english
 

@@ -6,7 +6,7 @@ from wagtail_localize.models import TranslationSource
 
 from tests.factories import make_image, make_page, publish_in_english
 from tests.moderacion.envios import VARIAS
-from tests.moderacion.escribir import edit_url
+from tests.moderacion.writing import edit_url
 from tests.reading import links, soup, text
 
 NOBODY = "no está publicada en este idioma"

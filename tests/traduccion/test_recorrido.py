@@ -21,7 +21,7 @@ from tests.factories import (
     publish,
     publish_in_english,
 )
-from tests.moderacion.escribir import edit_url
+from tests.moderacion.writing import edit_url
 from tests.reading import soup, text
 
 from .taller import (

@@ -9,7 +9,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from avisos.models import AvisoPage
 from directorio.models import EntidadPage
-from tests.documentos.publicar import make_documento, section
+from tests.documentos.making import make_documento, section
 from tests.factories import (
     make_aviso,
     make_entidad,

@@ -9,7 +9,7 @@ from wagtail_localize.models import StringTranslation
 
 from santiago.replacing import originals
 from tests.factories import make_page, publish_in_english
-from tests.moderacion.escribir import edit_url
+from tests.moderacion.writing import edit_url
 from tests.reading import soup, text
 
 from .taller import in_english

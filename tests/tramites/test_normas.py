@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.documentos.publicar import make_norma
+from tests.documentos.making import make_norma
 from tests.factories import make_tramite
 from tests.reading import links, soup, text
 

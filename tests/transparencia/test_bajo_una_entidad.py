@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from directorio.models import EntidadPage
 from tests.documentos.ley168 import make_ficha
-from tests.documentos.publicar import make_documento
+from tests.documentos.making import make_documento
 from tests.factories import make_document, make_entidad, make_indicador, make_private, publish
 from tests.reading import links, text
 

@@ -7,10 +7,10 @@ import pytest
 
 from search.indice import indexed_at_once
 from tests.documentos.ley168 import make_ficha
-from tests.documentos.publicar import make_documento, make_norma
+from tests.documentos.making import make_documento, make_norma
 from tests.factories import make_entidad, make_indicador
+from tests.gobierno.making import make_consejo, make_organo, make_sesion
 from tests.gobierno.planteamientos import make_planteamiento, muestra
-from tests.gobierno.publicar import make_consejo, make_organo, make_sesion
 from tests.reading import meta, soup
 
 pytestmark = pytest.mark.django_db

@@ -2,8 +2,8 @@ import logging
 
 from django.core.management.base import BaseCommand
 
-from atencion.alertas import avisar_de_novedades, avisar_de_plazos
-from atencion.correo import enviar_a_las_personas
+from atencion.alertas import warn_of_news, warn_of_terms
+from atencion.correo import send_to_persons
 from servidor import reloj
 
 logger = logging.getLogger(__name__)
@@ -13,9 +13,9 @@ class Command(BaseCommand):
     help = "Tells people and those who answer them how cases go; the scheduler runs it."
 
     def handle(self, *args, **options):
-        steps = [enviar_a_las_personas, avisar_de_novedades]
+        steps = [send_to_persons, warn_of_news]
         if reloj.duda() is None:
-            steps.append(avisar_de_plazos)
+            steps.append(warn_of_terms)
         for step in steps:
             try:
                 step()

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
-from atencion.recifrado import recifrar_archivos, renovar_huellas
-from servidor.recifrado import recifrar_textos
+from atencion.recifrado import encrypt_files_again, renew_huellas
+from servidor.recifrado import encrypt_texts_again
 
 
 class Command(BaseCommand):
@@ -11,6 +11,6 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args, **options):
-        texts, files, digests = recifrar_textos(), recifrar_archivos(), renovar_huellas()
+        texts, files, digests = encrypt_texts_again(), encrypt_files_again(), renew_huellas()
         self.stdout.write(f"Cifrados otra vez: {texts} textos, {files} archivos.")
         self.stdout.write(f"Huellas renovadas: {digests} personas.")

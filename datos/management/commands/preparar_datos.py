@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from datos.preparar import preparar
+from datos.preparacion import prepare
 
 # Time limit in a round of the scheduler, because other tasks wait.
 _SECONDS = 20
@@ -13,7 +13,7 @@ class Command(BaseCommand):
         parser.add_argument("--todo", action="store_true", help="look at all of them, now")
 
     def handle(self, *args, todo, verbosity, **options):
-        looked_at, failed = preparar(todo=todo, segundos=None if todo else _SECONDS)
+        looked_at, failed = prepare(todo=todo, segundos=None if todo else _SECONDS)
         if verbosity:
             self.stdout.write(f"Conjuntos de datos comprobados: {looked_at}.")
         if failed and todo:

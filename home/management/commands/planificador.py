@@ -9,7 +9,7 @@ from django.db import close_old_connections
 from django.utils.timezone import localdate
 
 from difusion.pendientes import Mensajero
-from servidor.reloj import RelojDudosoError, latir
+from servidor.reloj import RelojDudosoError, record_beat
 
 logger = logging.getLogger(__name__)
 
@@ -101,7 +101,7 @@ class Command(BaseCommand):
     def believes_the_clock(self):
         """Return whether the date is plausible; if not, log it once an hour."""
         try:
-            latir()
+            record_beat()
         except RelojDudosoError as why:
             if self.say_again_at <= monotonic():
                 logger.error(why)

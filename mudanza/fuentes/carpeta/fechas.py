@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from ..letras import moment
+from ..codificacion import moment
 
 _MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",

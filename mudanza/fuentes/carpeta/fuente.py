@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 from mudanza.models import Sistema
 
 from ..archivos import Archivos
+from ..codificacion import Codificacion
 from ..correos import show_mails
-from ..letras import Letras
 from ..piezas import Categoria, MudanzaError, Pieza, Problema
 from . import pagina
 from .direcciones import (
@@ -57,7 +57,7 @@ class Carpeta:
 
         Raises ``MudanzaError`` if there are no pages.
         """
-        self.letras = Letras()
+        self.codificacion = Codificacion()
         self.archivos = Archivos(place)
         self.otros = Archivos(folder)
         self.raiz, self.host = _site(self.archivos.carpeta)
@@ -113,7 +113,7 @@ class Carpeta:
     def piezas(self):
         """Yield the articles in the order of their paths; report lists and copies as problems."""
         self.problemas[:] = self.archivos.problemas
-        before, seen, copies = self.letras.enmendadas, set(), 0
+        before, seen, copies = self.codificacion.enmendadas, set(), 0
         for parts in self.paginas:
             text = show_mails(self._text(parts, tells=True))
             tree = pagina.tree_of(text) if text else None
@@ -130,13 +130,13 @@ class Carpeta:
                 seen.add(key)
                 yield from self._piece(text, tree, known, parts)
         self._tell_copies(copies)
-        self.problemas += self.letras.problemas(before)
+        self.problemas += self.codificacion.problemas(before)
 
-    def abrir(self, ruta):
+    def open_file(self, ruta):
         """Return the path of the file that the older portal had at ``ruta``, or None."""
         path = urlsplit(ruta).path if "://" in ruta else ruta.partition("?")[0]
         parts = [part for part in unquote(path).split("/") if part not in ("", ".")]
-        file = self.archivos.dentro((*self.abajo, *parts)) or self.otros.abrir(path)
+        file = self.archivos.dentro((*self.abajo, *parts)) or self.otros.open_file(path)
         # Savers store a page that was only a picture as that picture, under the name of a page.
         return None if file and file.suffix.lower() in HTML and not _is_binary(file) else file
 
@@ -153,7 +153,7 @@ class Carpeta:
                 reason = _("No es una página, aunque se llame así: no se lee.")
             else:
                 reason = _("Está vacía.")
-                text = self.letras.decode(file.read_bytes())
+                text = self.codificacion.decode(file.read_bytes())
         except OSError:
             reason = _("No se puede leer.")
         if tells and not text.strip():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mudanza.models import DE_UN_CONTACTO, Clase
 
-from ..piezas import Lista, Pieza
+from ..piezas import ListaAnterior, Pieza
 from . import tablas
 from .rutas import Rutas
 
@@ -33,7 +33,7 @@ class Contactos:
         for key in sorted(self.categorias):
             category = self.tables.categorias[key]
             rutas = self.rutas.de_categoria(category)
-            yield Lista(clave=str(key), clase=Clase.CONTACTOS, rutas=rutas)
+            yield ListaAnterior(clave=str(key), clase=Clase.CONTACTOS, rutas=rutas)
 
     def piezas(self):
         """Yield each contact as a piece."""

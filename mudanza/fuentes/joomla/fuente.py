@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from mudanza.models import Sistema
 
 from ..archivos import Archivos
-from ..letras import NO_DATE, Letras, in_bin, moment, plain, title_of
-from ..piezas import Categoria, Lista, Pieza, Problema
+from ..codificacion import NO_DATE, Codificacion, in_bin, moment, plain, title_of
+from ..piezas import Categoria, ListaAnterior, Pieza, Problema
 from ..volcado import Volcado
 from . import tablas
 from .contactos import Contactos
@@ -34,10 +34,10 @@ class Joomla:
 
         Raises ``MudanzaError`` if ``dump`` is not of a Joomla.
         """
-        self.letras = Letras()
+        self.codificacion = Codificacion()
         self.volcado = Volcado(dump)
         self.archivos = Archivos(folder, ("images", "media"))
-        self.tablas = tablas.read(self.volcado, self.letras)
+        self.tablas = tablas.read(self.volcado, self.codificacion)
         self.rutas = Rutas(self.tablas)
         self.contactos = Contactos(self.tablas)
         self.problemas = list(self.tablas.problemas)
@@ -75,7 +75,7 @@ class Joomla:
     def listas(self):
         """Return the lists of contacts, and the lists of menu items other than categories."""
         menus = [
-            Lista(clave=f"menu-{item.ruta}", clase=clase, rutas=self.rutas.de_menu(item))
+            ListaAnterior(clave=f"menu-{item.ruta}", clase=clase, rutas=self.rutas.de_menu(item))
             for item in self.tablas.menus
             if not item.es_inicio and (clase := tablas.list_of(item))
         ]
@@ -84,10 +84,10 @@ class Joomla:
     def piezas(self):
         """Yield articles in the order of the dump, then contacts; those in the bin are counted."""
         self.problemas[:] = self.tablas.problemas
-        before, aliases, trashed = self.letras.enmendadas, {}, 0
+        before, aliases, trashed = self.codificacion.enmendadas, {}, 0
         content = f"{self.tablas.prefijo}content"
         for _table, row in self.volcado.filas(lambda table: _COLUMNS if table == content else None):
-            row = _EMPTY | {name: self.letras.decode(value) for name, value in row.items()}
+            row = _EMPTY | {name: self.codificacion.decode(value) for name, value in row.items()}
             if row["state"] == str(tablas.TRASHED):
                 trashed += 1
                 continue
@@ -97,11 +97,11 @@ class Joomla:
             problem for problem in self.volcado.problemas if problem not in self.problemas
         ]
         yield from self.contactos.piezas()
-        self.problemas += in_bin(trashed) + self.letras.problemas(before)
+        self.problemas += in_bin(trashed) + self.codificacion.problemas(before)
 
-    def abrir(self, ruta):
+    def open_file(self, ruta):
         """Return the path of the file that the older portal had at ``ruta``, or None."""
-        return self.archivos.abrir(ruta)
+        return self.archivos.open_file(ruta)
 
     def _piece(self, row):
         key = tablas.number(row["id"])

@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 from mudanza.models import Sistema
 
 from ..archivos import Archivos
-from ..letras import NO_DATE, Letras, in_bin, moment, plain, title_of
+from ..codificacion import NO_DATE, Codificacion, in_bin, moment, plain, title_of
 from ..piezas import Categoria, Pieza, Problema
 from .cuerpo import body, parts_of
-from .lectura import elements, name_of, values_of
+from .lector import elements, name_of, values_of
 
 _KINDS = {"post", "page"}
 # Types that the program and its extensions use: they hold no articles.
@@ -63,7 +63,7 @@ class WordPress:
         Raises ``MudanzaError`` if ``export`` is not an export of WordPress.
         """
         self.export = export
-        self.letras = Letras()
+        self.codificacion = Codificacion()
         self.archivos = Archivos(folder, ("wp-content", "uploads", "files"))
         self.indice = self._read_index()
         self.problemas = list(self.indice.problemas)
@@ -100,7 +100,7 @@ class WordPress:
         return index
 
     def _put_category(self, index, alias, title, above, number):
-        title = self.letras.mend(title) or alias
+        title = self.codificacion.mend(title) or alias
         index.categorias[alias] = Categoria(
             clave=number or alias, titulo=title, alias=unquote(alias), padre=above
         )
@@ -110,8 +110,8 @@ class WordPress:
         index.hosts.add(_host(address))
         index.adjuntos[values.get("wp:post_id")] = _Adjunto(
             ruta=urlsplit(address).path,
-            alt=self.letras.mend(_meta(element).get("_wp_attachment_image_alt", "")),
-            pie=self.letras.mend(plain(values.get("excerpt:encoded", ""))),
+            alt=self.codificacion.mend(_meta(element).get("_wp_attachment_image_alt", "")),
+            pie=self.codificacion.mend(plain(values.get("excerpt:encoded", ""))),
             de=values.get("wp:post_parent", "0"),
         )
 
@@ -161,7 +161,7 @@ class WordPress:
         problems = []
         left = Counter()
         self.problemas[:] = self.indice.problemas
-        before = self.letras.enmendadas
+        before = self.codificacion.enmendadas
         for name, element in elements(self.export, problems):
             if name != "item":
                 continue
@@ -177,16 +177,16 @@ class WordPress:
                 yield self._piece(values, element)
         self._tell_counts(left, before)
 
-    def abrir(self, ruta):
+    def open_file(self, ruta):
         """Return the path of the file that the older portal had at ``ruta``, or None."""
         # WordPress makes smaller copies of each picture; the folder may have only the original.
-        return self.archivos.abrir(ruta) or self.archivos.abrir(_RESIZED.sub("", ruta))
+        return self.archivos.open_file(ruta) or self.archivos.open_file(_RESIZED.sub("", ruta))
 
     def _piece(self, values, element):
         meta, terms = _meta(element), _terms(element)
         key = values.get("wp:post_id", "")
         image = self.indice.adjuntos.get(meta.get("_thumbnail_id", ""))
-        title = title_of(self.letras.mend(values.get("title", "")))
+        title = title_of(self.codificacion.mend(values.get("title", "")))
         category = self._category(terms, meta)
         return Pieza(
             clave=key,
@@ -194,7 +194,7 @@ class WordPress:
             alias=unquote(values.get("wp:post_name", "")),
             rutas=_addresses(values, key),
             html=self._body(values, key),
-            resumen=self.letras.mend(plain(values.get("excerpt:encoded", ""))),
+            resumen=self.codificacion.mend(plain(values.get("excerpt:encoded", ""))),
             categoria=category.clave if category else "",
             fecha=self._date(values, title or key),
             autor=self._author(values),
@@ -217,7 +217,7 @@ class WordPress:
             )
             return [(file.ruta, file.alt, file.pie) for file in chosen]
 
-        html = self.letras.mend(body(values.get("content:encoded", ""), gallery))
+        html = self.codificacion.mend(body(values.get("content:encoded", ""), gallery))
         return self._own.sub(r"\1", html) if self.indice.hosts else html
 
     @property
@@ -240,7 +240,7 @@ class WordPress:
 
     def _author(self, values):
         name = self.indice.autores.get(values.get("dc:creator", ""), "")
-        return "" if "@" in name else self.letras.mend(name)
+        return "" if "@" in name else self.codificacion.mend(name)
 
     def _date(self, values, title):
         universal, own = values.get("wp:post_date_gmt", ""), values.get("wp:post_date", "")
@@ -268,7 +268,7 @@ class WordPress:
             )
             for kind, count in sorted(left.items())
         ]
-        self.problemas += self.letras.problemas(before)
+        self.problemas += self.codificacion.problemas(before)
 
 
 def _addresses(values, key):

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from base.models import PortalSettings
 from conjuntos.tablas import MARCA, with_guard
-from mudanza.comprobacion import LLEGAN, Resultado, mirar, site_of
-from mudanza.listas import Lista, ListaError
+from mudanza.comprobacion import LLEGAN, Resultado, look_at, site_of
+from mudanza.listas import ListaDeDirecciones, ListaError
 
 _TELLS = 1000  # addresses between two lines of progress
 _NAMED = 20  # failures shown on the screen; the CSV file has all of them
@@ -31,7 +31,12 @@ class Command(BaseCommand):
         if not lista.exists():
             raise CommandError(f"No existe {lista}.")
         site = _site(portal)
-        self.lista, self.counts, self.long_ways, self.named = Lista(lista), Counter(), 0, 0
+        self.lista, self.counts, self.long_ways, self.named = (
+            ListaDeDirecciones(lista),
+            Counter(),
+            0,
+            0,
+        )
         try:
             if options["csv"]:
                 with options["csv"].open("w", encoding="utf-8", newline="") as file:
@@ -54,7 +59,7 @@ class Command(BaseCommand):
                 whose = vieja.host or "la lista no dice de cuál es: use --portal"
                 self.lista.note(f"{vieja.direccion}: de ningún portal ({whose})")
                 continue
-            seen = mirar(vieja, own)
+            seen = look_at(vieja, own)
             self.counts[seen.resultado] += 1
             if self.counts.total() % _TELLS == 0:
                 self.stderr.write(f"… {self.counts.total()} miradas")

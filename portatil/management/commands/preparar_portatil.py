@@ -2,7 +2,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from portatil.preparar import abiertos, preparar, preparar_uno
+from portatil.preparacion import abiertos, prepare_copy, prepare_one
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, slug, todos, **options):
         if not slug and not todos:
-            preparar_uno()
+            prepare_one()
             return
         records = [record for record in abiertos() if todos or record.slug == slug]
         if not records:
@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def make(self, record):
         try:
-            made = preparar(record)
+            made = prepare_copy(record)
         except OSError as error:
             raise CommandError(
                 _("No se pudo hacer el de «%(slug)s», y queda el anterior: %(error)s")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from redaccion.comprobaciones.lectura import medir, oraciones, silabas
+from redaccion.comprobaciones.legibilidad import measure, oraciones, silabas
 
 # Counted by hand by the rules of the Academy: an «h» splits no diphthong, «ui» is one syllable.
 SYLLABLES = {
@@ -48,7 +48,7 @@ def test_a_point_that_ends_no_sentence():
 
 def test_the_index_is_that_of_the_formula():
     # Each sentence has six words with eleven syllables.
-    found = medir(["Mañana llega el agua a todos."] * 10)
+    found = measure(["Mañana llega el agua a todos."] * 10)
     assert found.palabras == 60
     assert round(found.indice, 2) == round(206.835 - 62.3 * 11 / 6 - 6, 2)
     assert found.nombre == "Muy fácil"

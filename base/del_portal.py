@@ -16,7 +16,7 @@ from .publicas import publicas
 from .tree import NOWHERE, in_tree_of, pagina_de_encima
 
 
-def propias(pages, frame, *, shared=NOWHERE):
+def publicas_del_portal(pages, frame, *, shared=NOWHERE):
     """Return the public pages among ``pages`` that are in the portal of ``frame``, as a query set.
 
     ``shared`` is a condition for pages of other portals that are included too. A page without a
@@ -47,23 +47,23 @@ def hijas(model, page, frame):
         return publicas(model.objects.child_of(page))
     same = Exists(pagina_de_encima(translation_key=page.translation_key))
     every = model.objects.filter(same, depth=page.depth + 1)
-    return propias(every, frame, shared=in_tree_of(page.path))
+    return publicas_del_portal(every, frame, shared=in_tree_of(page.path))
 
 
 # --- Paths --------------------------------------------------------------------------
 
 
-def caminos(pages):
+def rutas_de_paginas(pages):
     """Return {translation key: tree paths} of ``pages`` and of all their translations.
 
     An untranslated child is only below the Spanish page, even if that page is translated.
     """
     if is_original():
         return {page.translation_key: [page.path] for page in pages}
-    return caminos_de([page.translation_key for page in pages])
+    return rutas_de_claves([page.translation_key for page in pages])
 
 
-def caminos_de(keys):
+def rutas_de_claves(keys):
     """Return {translation key: tree paths} of the pages with one of the translation ``keys``."""
     found = defaultdict(list)
     every = Page.objects.filter(translation_key__in=keys).order_by()

@@ -52,7 +52,7 @@ class Oracion:
 
 
 @dataclass(frozen=True)
-class Lectura:
+class Legibilidad:
     """``indice`` is None if the text is too short; ``largas`` are its 3 longest sentences."""
 
     palabras: int
@@ -80,8 +80,8 @@ class Lectura:
         return [oracion for oracion in self.largas if oracion.palabras > LARGA]
 
 
-def medir(texts):
-    """Return the :class:`Lectura` of ``texts``, each a paragraph or an item of a list."""
+def measure(texts):
+    """Return the :class:`Legibilidad` of ``texts``, each a paragraph or an item of a list."""
     sentences, syllables = [], 0
     for text in texts:
         for sentence in oraciones(text):
@@ -94,7 +94,7 @@ def medir(texts):
     if words >= MINIMO:
         indice = 206.835 - 62.3 * syllables / words - words / len(sentences)
     longest = sorted(sentences, key=lambda sentence: -sentence.palabras)[:3]
-    return Lectura(words, indice, tuple(longest))
+    return Legibilidad(words, indice, tuple(longest))
 
 
 def oraciones(text):

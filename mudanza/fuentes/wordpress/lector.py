@@ -9,7 +9,7 @@ from defusedxml.ElementTree import DefusedXMLParser, iterparse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..flujo import CORTES, abrir_flujo
+from ..flujo import CORTES, open_stream
 from ..piezas import MudanzaError, Problema
 
 _PREFIXES = [
@@ -38,7 +38,7 @@ def elements(path, problems):
     """
     depth, is_export, channel = 0, False, None
     no_export = _NO_EXPORT % {"nombre": path.name}
-    with abrir_flujo(path) as file:
+    with open_stream(path) as file:
         try:
             for event, element in _events(file):
                 name = name_of(element)

@@ -19,7 +19,7 @@ _DEEPER = " › "
 
 
 @dataclass(frozen=True)
-class Hallazgo:
+class EnlaceHallado:
     destino: str
     lugar: str
     camino: str
@@ -40,13 +40,13 @@ class _Sitio:
         )
 
     def found(self, destino, texto=""):
-        return Hallazgo(
+        return EnlaceHallado(
             destino, _DEEPER.join(self.palabras)[:255], ".".join(self.pasos)[:255], texto[:120]
         )
 
 
 def links_of(record):
-    """Yield every :class:`Hallazgo` of ``record`` and of its child rows (``ParentalKey``)."""
+    """Yield every :class:`EnlaceHallado` of ``record`` and of its child rows (``ParentalKey``)."""
     yield from _of_fields(record, _Sitio())
     if isinstance(record, ClusterableModel):
         for relation in get_all_child_relations(record):

@@ -43,7 +43,7 @@ EN_TODO_CASO = timedelta(hours=1)
 EN_MANOS_DE_OTRO = timedelta(hours=1)
 
 
-def preparar(*, todo=False, segundos=None):
+def prepare(*, todo=False, segundos=None):
     """Make the files whose data may have changed; the ones checked longest ago come first.
 
     ``todo`` checks all data sets. After ``segundos`` the rest waits for the next call. Returns
@@ -53,7 +53,7 @@ def preparar(*, todo=False, segundos=None):
     with override(settings.LANGUAGE_CODE):
         for datos, conjunto in _por_mirar(todo):
             try:
-                preparar_conjunto(datos, conjunto)
+                prepare_conjunto(datos, conjunto)
             except Exception:
                 # A data set that fails must not stop the others.
                 logger.exception("%s of %s was not made", conjunto.clave, datos.slug)
@@ -100,7 +100,7 @@ def _is_due(last, changed, now):
     return changed is not None and changed >= last and last < now - PAUSA
 
 
-def preparar_conjunto(datos, conjunto):
+def prepare_conjunto(datos, conjunto):
     """Make the files of one data set of the portal with the settings ``datos``.
 
     If the content is the same as before, the files and their date do not change.

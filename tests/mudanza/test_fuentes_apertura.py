@@ -6,7 +6,7 @@ from zipfile import ZIP_LZMA, ZipFile
 
 import pytest
 
-from mudanza.fuentes.abrir import abrir_fuente, reconocer
+from mudanza.fuentes.apertura import open_source, recognize
 from mudanza.fuentes.piezas import MudanzaError
 
 from .viejos import article, joomla, post, save, saved_page, wxr
@@ -32,12 +32,12 @@ def packed(path, names, **options):
 def test_each_kind_is_told_by_what_is_in_it(file, tmp_path):
     dump, export = joomla([article(1, "Uno")]), wxr(post(1, "Uno"))
     pages = {"index.html": saved_page("Inicio", ""), "a.html": saved_page("A", "<p>a</p>")}
-    assert reconocer(file(dump, "x.xml")) == "joomla"
-    assert reconocer(file(gzip.compress(dump))) == "joomla"
-    assert reconocer(file(export, "x.sql")) == "wordpress"
-    assert reconocer(packed(tmp_path / "x.zip", {"x.xml": export})) == "wordpress"
-    assert reconocer(save(tmp_path / "web", pages)) == "carpeta"
-    assert reconocer(packed(tmp_path / "y.zip", pages)) == "carpeta"
+    assert recognize(file(dump, "x.xml")) == "joomla"
+    assert recognize(file(gzip.compress(dump))) == "joomla"
+    assert recognize(file(export, "x.sql")) == "wordpress"
+    assert recognize(packed(tmp_path / "x.zip", {"x.xml": export})) == "wordpress"
+    assert recognize(save(tmp_path / "web", pages)) == "carpeta"
+    assert recognize(packed(tmp_path / "y.zip", pages)) == "carpeta"
 
 
 @pytest.mark.parametrize(
@@ -62,32 +62,32 @@ def test_what_is_no_portal_is_refused_with_what_it_seems_to_be(file, content, sa
     path = file(content)
     for sistema in ("", "joomla", "wordpress", "carpeta"):
         with pytest.raises(MudanzaError, match=said):
-            abrir_fuente(sistema, path)
+            open_source(sistema, path)
 
 
 def test_what_is_of_another_program_than_was_said_is_refused(file):
     with pytest.raises(MudanzaError, match="no es de «Joomla»: parece de «WordPress»"):
-        abrir_fuente("joomla", file(wxr(post(1, "Uno"))))
+        open_source("joomla", file(wxr(post(1, "Uno"))))
 
 
 def test_a_folder_without_pages_and_a_path_that_is_not_there(tmp_path):
     with pytest.raises(MudanzaError, match="no hay páginas guardadas"):
-        reconocer(save(tmp_path / "web", {"a.jpg": b"x"}))
+        recognize(save(tmp_path / "web", {"a.jpg": b"x"}))
     with pytest.raises(MudanzaError, match="no existe"):
-        reconocer(tmp_path / "no-esta")
+        recognize(tmp_path / "no-esta")
     with pytest.raises(MudanzaError, match="no trae páginas"):
-        reconocer(packed(tmp_path / "x.zip", {"a.jpg": "x", "b.jpg": "x"}))
+        recognize(packed(tmp_path / "x.zip", {"a.jpg": "x", "b.jpg": "x"}))
 
 
 def test_files_that_go_with_a_portal_may_be_a_zip_but_nothing_else(file, tmp_path):
     dump = file(joomla([article(1, "Uno")]))
     images = packed(tmp_path / "images.zip", {"images/a.jpg": "jpg", "../fuera.jpg": "jpg"})
-    source = abrir_fuente("joomla", dump, images)
-    assert source.abrir("/images/a.jpg").read_text() == "jpg"
-    assert source.abrir("/../fuera.jpg") is None
+    source = open_source("joomla", dump, images)
+    assert source.open_file("/images/a.jpg").read_text() == "jpg"
+    assert source.open_file("/../fuera.jpg") is None
     assert not (tmp_path / "fuera.jpg").exists()
     with pytest.raises(MudanzaError, match="no es una carpeta ni un ZIP"):
-        abrir_fuente("joomla", dump, file(b"x", "otra.txt"))
+        open_source("joomla", dump, file(b"x", "otra.txt"))
 
 
 def test_a_part_of_a_zip_that_is_broken_is_named_or_cut(file, tmp_path):
@@ -99,10 +99,10 @@ def test_a_part_of_a_zip_that_is_broken_is_named_or_cut(file, tmp_path):
         return path
 
     dump = joomla([article(number, f"Uno {number}") for number in range(100)])
-    source = abrir_fuente("joomla", file(dump), broken("images.zip", urandom(1_000)))
-    assert source.abrir("/images/a.jpg") is None
+    source = open_source("joomla", file(dump), broken("images.zip", urandom(1_000)))
+    assert source.open_file("/images/a.jpg") is None
     with pytest.raises(MudanzaError, match="está dañado"):
-        abrir_fuente("joomla", broken("volcado.zip", dump))
+        open_source("joomla", broken("volcado.zip", dump))
 
 
 def test_a_part_of_a_zip_that_is_packed_in_an_unknown_way_is_named_and_the_rest_is_read(tmp_path):
@@ -113,7 +113,7 @@ def test_a_part_of_a_zip_that_is_packed_in_an_unknown_way_is_named_and_the_rest_
     data = bytearray(path.read_bytes())
     data[data.rindex(b"PK\x01\x02") + 10] = 9  # Deflate64, which Windows uses for big files
     path.write_bytes(data)
-    source = abrir_fuente("carpeta", path)
+    source = open_source("carpeta", path)
     assert [piece.titulo for piece in source.piezas()] == ["A"]
     [problem] = source.problemas
     assert problem.que == "grande.html"

@@ -29,7 +29,7 @@ def _as_windows(error):
 codecs.register_error("mudanza-windows", _as_windows)
 
 
-class Letras:
+class Codificacion:
     """Decodes the texts of one source; ``enmendadas`` counts those that had broken letters."""
 
     def __init__(self):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from mudanza.models import Sistema
 
 from .carpeta import Carpeta
-from .flujo import CORTES, abrir_flujo
+from .flujo import CORTES, open_stream
 from .joomla import Joomla
 from .piezas import MudanzaError
 from .wordpress import WordPress
@@ -48,14 +48,14 @@ _OTHERS = {
 _TAR = (257, b"ustar")
 
 
-def abrir_fuente(sistema, archivo, carpeta=None):
+def open_source(sistema, archivo, carpeta=None):
     """Return the ``Fuente`` of a path; ``sistema`` is the expected kind, or "" if unknown.
 
     ``carpeta`` is the folder, or ZIP, of the files that go with it. Raises ``MudanzaError`` if
     the path holds another kind or cannot be read.
     """
     archivo = Path(archivo)
-    found = reconocer(archivo)
+    found = recognize(archivo)
     if sistema and sistema != found:
         raise MudanzaError(
             _("«%(nombre)s» no es de «%(dicho)s»: parece de «%(hallado)s».")
@@ -68,7 +68,7 @@ def abrir_fuente(sistema, archivo, carpeta=None):
     return _READERS[found](archivo, Path(carpeta) if carpeta else None)
 
 
-def reconocer(place):
+def recognize(place):
     """Return the ``Sistema`` of a path; raise ``MudanzaError`` if it is something else."""
     if place.is_dir():
         if any(
@@ -86,7 +86,7 @@ def reconocer(place):
                 _("El ZIP no trae páginas (.html), ni un volcado o una exportación solos.")
             )
     try:
-        with abrir_flujo(place) as file:
+        with open_stream(place) as file:
             head = file.read(_HEAD)
     except CORTES as error:
         raise MudanzaError(_("El archivo está dañado: no se puede abrir.")) from error

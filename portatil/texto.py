@@ -21,7 +21,7 @@ _SPACE = re.compile(r"\s+")
 _LEVEL = 5  # of Brotli, as pages are sent
 
 
-class Texto:
+class TextoParaLlevar:
     """Collects the pages of a portal, by section."""
 
     def __init__(self):

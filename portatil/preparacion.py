@@ -17,12 +17,12 @@ from servidor.caches import generations
 
 from . import archivo
 from .indice import Indice
-from .llevar import Texto
 from .nombres import de_pagina, relativo
 from .paquete import Paquete
 from .recorrido import MOST_PAGES, Recorrido
 from .recursos import MOST_OF_A_DOCUMENT, MOST_OF_ALL, Recursos
 from .reescritura import Pagina
+from .texto import TextoParaLlevar
 
 logger = logging.getLogger(__name__)
 
@@ -49,13 +49,13 @@ def abiertos():
     return [record for record in portal_records() if record.esta_abierto]
 
 
-def preparar_uno():
+def prepare_one():
     """Make the portal that waits longest, if one is due, and delete the files of closed portals."""
     records = abiertos()
-    archivo.borrar_los_demas([record.site.hostname for record in records])
+    archivo.delete_others([record.site.hostname for record in records])
     due = [(tried, record) for record in records if (tried := _waiting_since(record))]
     if due:
-        preparar(min(due, key=lambda pair: pair[0])[1])
+        prepare_copy(min(due, key=lambda pair: pair[0])[1])
 
 
 def _waiting_since(datos):
@@ -63,7 +63,7 @@ def _waiting_since(datos):
     now, host = timezone.localtime(), datos.site.hostname
     mark, tried = archivo.marca(host)
     if tried is None:  # a new portal waits for its first night
-        archivo.anotar_intento(host)
+        archivo.note_attempt(host)
         return None
     if archivo.es_de_retiro(mark):
         return tried if now - tried > _AFTER_A_WITHDRAWAL else None
@@ -80,7 +80,7 @@ def _mark(datos):
     return generations.marks(datos.slug)[0][datos.slug] or ""
 
 
-def preparar(datos):
+def prepare_copy(datos):
     """Make the ZIP of the portal with the settings ``datos``; return a :class:`Hecho`.
 
     Raise ``OSError`` if it cannot be written: the old one stays.
@@ -88,20 +88,20 @@ def preparar(datos):
     host = datos.site.hostname
     with archivo.turno(host):
         before, noted, moment = _mark(datos), archivo.marca(host)[0], timezone.localtime()
-        texto = Texto()
+        texto = TextoParaLlevar()
         try:
             with archivo.reemplazo(host) as target:
                 paginas = _write(datos, target, moment, texto)
                 size = target.tell()
-            archivo.guardar_texto(host, *texto.archivos())
+            archivo.save_text(host, *texto.archivos())
             is_whole = before == _mark(datos)
         finally:
             if was_withdrawn := archivo.marca(host)[0] != noted:
-                archivo.retirar([host])  # something, meanwhile: it may be inside
+                archivo.withdraw([host])  # something, meanwhile: it may be inside
             generations.empty([host])  # the pages that tell of it
         if not was_withdrawn:
             with suppress(OSError):  # without the note it is made again the next night
-                archivo.anotar(host, _mark(datos) if is_whole else "")
+                archivo.note(host, _mark(datos) if is_whole else "")
     logger.info("%s: %d pages, %d bytes", datos.slug, paginas, size)
     return Hecho(paginas, size)
 
