@@ -189,6 +189,78 @@ def test_an_nginx_of_debian_12_is_told_of_http2_in_its_own_words(installer):
     assert older.count("listen 443 ssl http2;") == older.count("listen [::]:443 ssl http2;") == 1
 
 
+# --- deploy/desinstalar ---
+
+
+@pytest.fixture
+def remover(monkeypatch, tmp_path):
+    """The program on a machine whose /etc is a folder of the test; no service really runs."""
+    module = program("desinstalar", monkeypatch)
+    commands = []
+    monkeypatch.setattr(module.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(module, "LOG", tmp_path / "log")
+    monkeypatch.setattr(module, "UNITS", tmp_path / "systemd")
+    monkeypatch.setattr(module, "SITES", (tmp_path / "enabled", tmp_path / "available"))
+    monkeypatch.setattr(module, "OTHERS", (tmp_path / "logrotate",))
+    monkeypatch.setattr(module, "has_systemd", lambda: True)
+    monkeypatch.setattr(module, "run", lambda *command, **env: commands.append(command))
+    monkeypatch.setattr(module, "restart_nginx", lambda: None)
+    for unit in (DEPLOY / "systemd").rglob("*"):
+        if unit.is_file():
+            laid = module.UNITS / unit.relative_to(DEPLOY / "systemd")
+            laid.parent.mkdir(parents=True, exist_ok=True)
+            laid.write_bytes(unit.read_bytes())
+    (module.UNITS / "postgresql.service").touch()  # of somebody else
+    for folder in module.SITES:
+        folder.mkdir()
+        (folder / "portales.conf").touch()
+    module.OTHERS[0].touch()
+    module.commands = commands
+    return module
+
+
+def laid(module):
+    every = [*module.UNITS.rglob("*"), *module.SITES[0].iterdir(), *module.SITES[1].iterdir()]
+    return [path.name for path in [*every, *module.OTHERS] if path.is_file()]
+
+
+def test_the_portals_are_taken_off_a_machine_after_a_last_backup(remover, monkeypatch, capsys):
+    monkeypatch.setattr(remover.sys, "argv", ["desinstalar", "--si"])
+    remover.main()
+    assert laid(remover) == ["postgresql.service"]
+    done = [command[1:] for command in remover.commands if command[0] == "systemctl"]
+    assert done[0] == ("start", "portales-backup.service")
+    assert ("disable", "--now", "portales.service") in done
+    told = capsys.readouterr().out
+    assert "/etc/portales/portales.env" in told
+    assert "/var/lib/portales" in told
+    remover.main()  # again: there is nothing left to do
+    assert laid(remover) == ["postgresql.service"]
+
+
+@pytest.mark.parametrize(("argv", "answer"), [([], "no"), ([], ""), (["--todo"], "sí")])
+def test_nothing_is_taken_off_without_a_clear_yes(remover, monkeypatch, argv, answer):
+    before = laid(remover)
+    monkeypatch.setattr(remover.sys, "argv", ["desinstalar", *argv])
+    monkeypatch.setattr("builtins.input", lambda question: answer)
+    with pytest.raises(SystemExit):
+        remover.main()
+    assert laid(remover) == before
+    assert remover.commands == []
+
+
+def test_what_was_not_backed_up_stays_in_service(remover, monkeypatch):
+    def fail(*command, **env):
+        raise remover.StepError("El disco está lleno.")
+
+    before = laid(remover)
+    monkeypatch.setattr(remover, "run", fail)
+    monkeypatch.setattr(remover.sys, "argv", ["desinstalar", "--si"])
+    with pytest.raises(SystemExit, match="El disco está lleno"):
+        remover.main()
+    assert laid(remover) == before
+
+
 # --- deploy/actualizar ---
 
 
