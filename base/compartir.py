@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from .frame import Frame
 
@@ -18,8 +21,17 @@ class ShareLink:
 
 
 def share_page(page, request):
-    """Return the links that share ``page`` at its address in the portal of ``request``."""
-    return share_links(Frame.for_request(request, page).pagina_url_completa, page.title)
+    """Return the links that share ``page`` at its address in the portal of ``request``.
+
+    The last one saves it as a file, which is shared without a network (``portatil.suelta``).
+    """
+    url = Frame.for_request(request, page).pagina_url_completa
+    path = urlsplit(url).path.strip("/")
+    links = share_links(url, page.title)
+    if path:
+        file = reverse("suelta", args=[path])
+        links.append(ShareLink("documento", _("Guardar en un archivo"), file))
+    return links
 
 
 def share_links(url, titulo):

@@ -81,7 +81,8 @@ def _settings_of(request):
         "recurso": settings.STATIC_URL,
         "foto": f"{settings.MEDIA_URL}images/",
         "llevar": reverse("llevar", args=["lista"]),
-        "fuera": [reverse("wagtailadmin_home")],
+        # Files that somebody saves are no pages to keep.
+        "fuera": [reverse("wagtailadmin_home"), reverse("suelta", args=["-"]).partition("-")[0]],
         "huella": huella_de(repr(_telefonos(request))),
     }
 

@@ -90,7 +90,7 @@ class Recorrido:
             if target := self._address(response.get("Location", ""), address):
                 self._leads[address] = target
                 return [target]
-            if not _is_public_page(response):
+            if not is_public_page(response):
                 return []
             content = response.content
         self._pages[address] = zlib.compress(content)
@@ -118,7 +118,8 @@ class Recorrido:
         return ""
 
 
-def _is_public_page(response):
+def is_public_page(response):
+    """Return whether a response is a page that everybody gets."""
     words = {word.strip() for word in response.get("Cache-Control", "").split(",")}
     is_page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
     return response.status_code == HTTPStatus.OK and is_page and "public" in words

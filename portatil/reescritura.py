@@ -39,8 +39,7 @@ class Pagina:
         self.soup = BeautifulSoup(recorrido.html(direccion), "html.parser")
         self.idioma = self.soup.html["lang"].partition("-")[0]
         self._main = self.soup.main or self.soup.body
-        for element in self.soup.select(f"{_WITHOUT}, {_OF_THAT_HOUR}"):
-            element.decompose()
+        _leave_out(self.soup, f"{_WITHOUT}, {_OF_THAT_HOUR}")
 
     @property
     def se_busca(self):
@@ -64,16 +63,12 @@ class Pagina:
     def texto(self):
         """The text of the page itself, without menus and what stands beside it."""
         main = BeautifulSoup(str(self._main), "html.parser")
-        for element in main.select(_NOT_READ):
-            element.decompose()
+        _leave_out(main, _NOT_READ)
         return _text(main)
 
     def para_telefono(self):
         """Return the content of the main element as HTML, without pictures and forms."""
-        main = BeautifulSoup(str(self._main), "html.parser")
-        for element in main.select(_NOT_TAKEN):
-            element.decompose()
-        return main.find().decode_contents()
+        return solo_texto(self._main).decode_contents()
 
     def as_html(self):
         """Return the page as bytes. It adds its files to the copy."""
@@ -177,7 +172,7 @@ class Pagina:
     def _links(self):
         for link in self.soup.find_all("a", href=True):
             link.attrs.pop("download", None)
-            if not link["href"].startswith(_OF_A_DEVICE):
+            if not is_of_a_device(link["href"]):
                 self._link(link)
         for nav in self.soup.select(_NARROWING):
             if not nav.select("a[href]:not([aria-current])"):
@@ -199,6 +194,23 @@ class Pagina:
     def _band(self):
         day = date_format(self.dia, "DATE_FORMAT")
         self.soup.body.insert(0, self._render("banda", dia=day))
+
+
+def solo_texto(main):
+    """Return a copy of the main element of a page, without pictures, forms and what passes."""
+    copy = BeautifulSoup(str(main), "html.parser").find()
+    _leave_out(copy, f"{_WITHOUT}, {_OF_THAT_HOUR}, {_NOT_TAKEN}")
+    return copy
+
+
+def is_of_a_device(href):
+    """Return whether a link opens something of the telephone, or a place in the same page."""
+    return href.startswith(_OF_A_DEVICE)
+
+
+def _leave_out(element, selector):
+    for unused in element.select(selector):
+        unused.decompose()
 
 
 def _text(element):
