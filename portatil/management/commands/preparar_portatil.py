@@ -3,6 +3,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from portatil.preparacion import abiertos, prepare_copy, prepare_one
+from portatil.zim import ZimError, write_zim
 
 
 class Command(BaseCommand):
@@ -11,8 +12,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("slug", nargs="?", help="the portal to make now")
         parser.add_argument("--todos", action="store_true", help="make all open portals now")
+        parser.add_argument("--zim", metavar="FOLDER", help="write it there for Kiwix, too")
 
-    def handle(self, *args, slug, todos, **options):
+    def handle(self, *args, slug, todos, zim, **options):
         if not slug and not todos:
             prepare_one()
             return
@@ -21,6 +23,8 @@ class Command(BaseCommand):
             raise CommandError(_("No hay un portal abierto «%(slug)s».") % {"slug": slug})
         for record in records:
             self.make(record)
+            if zim:
+                self.write(record, zim)
 
     def make(self, record):
         try:
@@ -38,3 +42,12 @@ class Command(BaseCommand):
                 "tamano": filesizeformat(made.tamano),
             }
         )
+
+    def write(self, record, folder):
+        try:
+            self.stdout.write(str(write_zim(record, folder)))
+        except ZimError as error:
+            raise CommandError(
+                _("No se hizo el ZIM de «%(slug)s»: %(error)s")
+                % {"slug": record.slug, "error": error}
+            ) from error
