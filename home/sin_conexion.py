@@ -19,6 +19,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from atencion.cuaderno import escritos
 from base.frame import Frame
 from portatil.views import descarga, para_llevar
 from search.views import ayudas
@@ -30,10 +31,13 @@ _NAME = "sin-conexion/"
 _PAGES = "paginas-1"  # the name of the cache, as in the worker
 _RESOURCES = (
     "css/portal.css",
+    "css/atencion.css",
     "js/portal.js",
     "js/registro.js",
     "js/guardadas.js",
     "js/llevar.js",
+    "js/copias.js",
+    "js/cuaderno.js",
     "img/iconos.svg",
 )
 
@@ -45,6 +49,7 @@ def sin_conexion(request):
         "titulo_pagina": _("Sin conexión"),
         "ayudas": _telefonos(request),
         "guardadas": _PAGES,
+        "escritos": escritos(request),
         "descarga": descarga(request),
         "para_llevar": para_llevar(request),
     }

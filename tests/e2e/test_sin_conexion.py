@@ -165,6 +165,39 @@ def test_nothing_of_forms_and_persons_is_kept(has_read, phone):
     assert not [path for path in kept if "atencion/" in path or path.startswith("/admin")]
 
 
+def test_a_case_is_written_without_network_and_sent_by_hand_afterwards(has_read, phone, line):
+    path, text = "/atencion/escribir/queja/", "La luminaria de la esquina está rota."
+    with line.cut():
+        page = phone(path)
+        notebook = page.get_by_role("region", name="Escriba ahora y envíe después")
+        expect(notebook.get_by_label("Qué quiere enviar")).to_have_value("queja")
+        notebook.get_by_label("En pocas palabras").fill("Calle a oscuras")
+        notebook.get_by_label("¿Qué pasó?").fill(text)
+        expect(notebook.get_by_role("status")).to_have_text("Guardado en este teléfono.")
+        screens.assert_accessible(page)
+        assert not screens.overflow(page)["scrolls"]
+        page.screenshot(path="test-results/sin-conexion-cuaderno.png", full_page=True)
+        page = phone(path)  # closed and opened again, still without network
+        expect(page.get_by_label("¿Qué pasó?")).to_have_value(text)
+        send = page.get_by_role("link", name="Enviarlo, con conexión")
+        assert send.get_attribute("href").endswith(path)
+    page = phone(path)
+    expect(page.get_by_label("¿Qué pasó?")).to_have_value(text)
+    expect(page.get_by_text("Recuperamos lo que había escrito.").first).to_be_visible()
+
+
+def test_what_was_written_without_network_is_deleted_by_hand(has_read, phone, line):
+    with line.cut():
+        page = phone(NEVER_READ)
+        page.get_by_label("Qué quiere enviar").select_option("sugerencia")
+        page.get_by_label("¿Qué sugiere?").fill("Más bancos en el parque.")
+        expect(page.get_by_text("Guardado en este teléfono.")).to_be_visible()
+        page.get_by_role("button", name="Borrar lo escrito").click()
+        expect(page.get_by_label("¿Qué sugiere?")).to_have_value("")
+    page = phone("/atencion/escribir/sugerencia/")
+    expect(page.get_by_label("¿Qué sugiere?")).to_have_value("")
+
+
 def test_what_is_gone_is_thrown_away(has_read, phone, line):
     page = has_read
     page.evaluate(
