@@ -12,10 +12,10 @@ from .models import Adjunto, Remitente
 
 def encrypt_files_again():
     """Encrypt every file with the first key; return how many were changed."""
-    return sum(_recifrar_archivo(adjunto) for adjunto in en_tandas(Adjunto.objects.all()))
+    return sum(_encrypt_file_again(adjunto) for adjunto in en_tandas(Adjunto.objects.all()))
 
 
-def _recifrar_archivo(adjunto):
+def _encrypt_file_again(adjunto):
     with adjunto.archivo.open("rb") as file:
         token = encrypt_again(file.read())
     if token is None:

@@ -1,7 +1,7 @@
 """Times of the last change that may affect the open data of each portal.
 
 The times are in the cache. If the cache loses one, or the data change without a signal (a new day
-begins, for example), the hourly check of all files finds it (``preparar.EN_TODO_CASO``).
+begins, for example), the hourly check of all files finds it (``preparacion.EN_TODO_CASO``).
 """
 
 from django.core.cache import cache

@@ -15,7 +15,7 @@ from .lettering import TITULARES, letra
 PESTANA, APPLE, PANTALLA, GRANDE = 48, 180, 192, 512  # pixels per side
 LADOS = (PESTANA, APPLE, PANTALLA, GRANDE)
 
-_LETRAS, _ESCUDO = 0.6, 0.62  # largest part of the side
+_INICIALES, _ESCUDO = 0.6, 0.62  # largest part of the side
 _COLORES = 32
 
 
@@ -59,13 +59,13 @@ def _draw_ridges(image, clave):
 def _draw_letters(image, iniciales):
     lado = image.width
     font = letra(TITULARES, round(lado * 0.5))
-    if (wide := font.getlength(iniciales)) > lado * _LETRAS:
-        font = letra(TITULARES, int(font.size * lado * _LETRAS / wide))
+    if (wide := font.getlength(iniciales)) > lado * _INICIALES:
+        font = letra(TITULARES, int(font.size * lado * _INICIALES / wide))
     place = (lado / 2, lado * 0.47)
     ImageDraw.Draw(image).text(place, iniciales, fill=PAPEL, font=font, anchor="mm")
 
 
-def _draw_emblem(image, _letras):
+def _draw_emblem(image, _iniciales):
     lado = image.width
     mask = emblema.mascara("", round(lado * _ESCUDO))
     image.paste(PAPEL, ((lado - mask.width) // 2, round(lado * 0.14)), mask)

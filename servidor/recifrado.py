@@ -15,7 +15,7 @@ def encrypt_texts_again():
     Texts that the first key decrypts already are skipped, so an interrupted run can be repeated.
     """
     return sum(
-        _recifrar_modelo(model, fields)
+        _encrypt_rows_again(model, fields)
         for model in apps.get_models()
         if (fields := [f for f in model._meta.local_fields if isinstance(f, CifradoField)])
     )
@@ -35,7 +35,7 @@ def en_tandas(queryset):
         last = rows[-1].pk
 
 
-def _recifrar_modelo(model, fields):
+def _encrypt_rows_again(model, fields):
     # With ``Cast`` the field does not decrypt the value.
     tokens = {f"token_{f.name}": Cast(f.name, models.TextField()) for f in fields}
     rows = model._base_manager.defer(*(f.name for f in fields)).annotate(**tokens)

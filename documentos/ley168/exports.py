@@ -55,6 +55,6 @@ class Ley168(Conjunto):
 
 
 def hallados_de(found, request):
-    """Yield the item (Punto, Link, Lista) for each of ``found``, elements of ``estados()``."""
+    """Yield (Punto, Link, ListaDeObligaciones) for each of ``found``, elements of ``estados()``."""
     for (lista, *_rest), item in zip(found, hallados(found, request), strict=True):
         yield item["punto"], item["de"], lista

@@ -111,7 +111,7 @@ def _lista(value, title, ficha, key, stands):
 
 
 def estados(lists):
-    """Return [(Lista, Deber, situación, pk of the row or None)] of all ``lists``."""
+    """Return [(ListaDeObligaciones, Deber, situación, pk of the row or None)] of all ``lists``."""
     return [(item, *state) for item in lists for state in item.estados]
 
 

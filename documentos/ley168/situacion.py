@@ -43,7 +43,7 @@ class SituacionesDelDia:
 
     @classmethod
     def of(cls, pages, today):
-        """Return a Lectura for rows whose pages are in ``pages``, a query set."""
+        """Return those for rows whose pages are in ``pages``, a query set."""
         keys = alcanzables(pages).order_by().values_list("pk", flat=True)
         return cls(today, frozenset(keys), withdrawn())
 

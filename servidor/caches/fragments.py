@@ -14,7 +14,7 @@ others wait for it a moment.
 """
 
 import pickle
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from threading import Lock
 from time import monotonic, time
@@ -139,11 +139,13 @@ def _turn(what, answer):
 
 def _read(names, mark, shared):
     kept = _kept(list(names.values()), mark, shared)
-    return {
-        key: pickle.loads(kept[name])  # noqa: S301 our own cache
-        for key, name in names.items()
-        if name in kept
-    }
+    found = {}
+    for key, name in names.items():
+        if name in kept:
+            # A class that another version of the code had is a miss, as anything damaged.
+            with suppress(Exception):
+                found[key] = pickle.loads(kept[name])  # noqa: S301 our own cache
+    return found
 
 
 def _kept(keys, mark, shared):

@@ -343,7 +343,9 @@ class Content:
                 name: mark.text(f"remitente-{name}")
                 for name in ("nombre", "ci", "direccion", "telefono", "correo")
             },
-            archivos=[casos.Archivo(mark("adjunto"), "application/pdf", mark("pdf").encode())],
+            archivos=[
+                casos.ArchivoRecibido(mark("adjunto"), "application/pdf", mark("pdf").encode())
+            ],
             **{name: mark.text(f"caso-{name}") for name in ("asunto", "hechos", "pide")},
         )
 

@@ -22,7 +22,7 @@ def people_of(content):
 
 
 def person(world, role):
-    """Return a user of the own portal of ``world`` with ``role``."""
+    """Return a user of the own portal of ``world`` with ``role``; who answers cases is made."""
     if role == MODERATOR:
         return world.own.portal.moderator
     if role == ATTENTION:

@@ -1,5 +1,5 @@
-"""Files for cases, as ``comprobar`` returns them."""
+"""Files for cases, as ``check_file`` returns them."""
 
-from atencion.casos import Archivo
+from atencion.casos import ArchivoRecibido
 
-PDF = Archivo("prueba.pdf", "application/pdf", b"%PDF-1.4 muestra %%EOF")
+PDF = ArchivoRecibido("prueba.pdf", "application/pdf", b"%PDF-1.4 muestra %%EOF")

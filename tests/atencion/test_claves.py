@@ -14,8 +14,8 @@ from atencion.casos import add_movimiento, huella
 from atencion.models import Adjunto, Caso, Movimiento, Remitente
 from servidor.cifrado import decrypt
 
-from .add_movimiento import address, filled
 from .adjuntos import PDF
+from .escritos import address, filled
 from .recepcion import REMITENTE, recibir
 
 pytestmark = pytest.mark.on_both_databases

@@ -39,7 +39,7 @@ AS_TYPED = {name: value.replace("\r\n", "\n") for name, value in QUEJA.items()}
 
 @pytest.mark.parametrize(
     "gone",
-    ["atencion.casos.Caso.objects", "base.middleware.Frame.for_request", "atencion.acceso.dar"],
+    ["atencion.casos.Caso.objects", "base.middleware.Frame.for_request", "atencion.acceso.grant"],
 )
 def test_a_database_that_is_gone_gives_the_form_back_to_be_sent_again(phone, gone):
     data = filled(phone.get(address()))

@@ -15,6 +15,7 @@ from noticias.models import EventoPage, NoticiaPage, NoticiaRelacionada
 from search.indice import indexed_at_once
 from servidor.caches.fragments import fragment, read_once
 from servidor.caches.generations import EVERYWHERE, empty, key_of, marks
+from servidor.caches.memory import Entry, Memory
 from tests.budgets import forget_pages
 from tests.factories import (
     compose,
@@ -316,6 +317,19 @@ def test_what_no_portal_made_is_made_again_after_any_emptying(alfa):
     assert fragment("una", lambda: "otra") == "la de antes"
     empty([alfa.host])
     assert fragment("una", lambda: "la de ahora") == "la de ahora"
+
+
+def test_a_part_with_a_class_of_another_release_is_made_again(alfa, monkeypatch):
+    """As after a restart: the cache has it, the memory of the process has not."""
+    cache = caches["fragments"]
+    with read_once("alfa", marks("alfa")[0]):
+        fragment("una", lambda: "la de antes")
+    for key, entry in cache.get_many([key.split(":", 2)[2] for key in cache._cache]).items():
+        if isinstance(entry, Entry):
+            cache.set(key, entry._replace(data=b"cbase.links\nNoEstaYa\n."))
+    monkeypatch.setattr("servidor.caches.fragments._memory", Memory())
+    with read_once("alfa", marks("alfa")[0]):
+        assert fragment("una", lambda: "la de ahora") == "la de ahora"
 
 
 def test_what_all_portals_share_stays_until_all_are_emptied(alfa, beta):
