@@ -21,6 +21,7 @@ from django.views.decorators.http import require_safe
 
 from atencion.cuaderno import escritos
 from base.frame import Frame
+from portatil.nombres import SUELTAS
 from portatil.views import descarga, para_llevar
 from search.views import ayudas
 from servidor.responses import huella_de
@@ -87,7 +88,7 @@ def _settings_of(request):
         "foto": f"{settings.MEDIA_URL}images/",
         "llevar": reverse("llevar", args=["lista"]),
         # Files that somebody saves are no pages to keep.
-        "fuera": [reverse("wagtailadmin_home"), reverse("suelta", args=["-"]).partition("-")[0]],
+        "fuera": [reverse("wagtailadmin_home"), SUELTAS],
         "huella": huella_de(repr(_telefonos(request))),
     }
 

@@ -11,6 +11,7 @@ import posixpath
 from django.utils.text import slugify
 
 PORTADA = "index.html"
+SUELTAS = "/archivo/"  # the path of pages that are saved as files, which the copy has not
 _LONGEST = 90
 _PORTS = (f"{name}{number}" for name in ("com", "lpt") for number in range(10))
 _DEVICES = {"con", "prn", "aux", "nul", *_PORTS}

@@ -20,6 +20,8 @@ from base.frame import Frame
 from datos.preparacion import visita
 from servidor.por_dentro import ask
 
+from .nombres import SUELTAS
+
 MOST_PAGES = 2_000
 _MOST_REDIRECTS = 5
 _LOCATIONS = ".//{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -37,7 +39,7 @@ class Recorrido:
         self._pages, self._leads = {}, {}
         self._apart = (
             *(settings.STATIC_URL, settings.MEDIA_URL, reverse("wagtailadmin_home")),
-            *("/_", "/documentos/"),
+            *("/_", "/documentos/", SUELTAS),
         )
         waiting = deque(dict.fromkeys(self._starts(datos)))
         known = set(waiting)

@@ -40,6 +40,7 @@ def suelta(request, camino):
         if not is_of_a_device(link["href"]):
             link["href"] = urljoin(address, link["href"])
     context = {
+        "idioma": page.html["lang"],
         "titulo": page.title.get_text(strip=True),
         "portal": frame.titulo,
         "ahora": timezone.now(),

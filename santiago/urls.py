@@ -18,6 +18,7 @@ from home.otros_portales import otros_portales
 from home.sin_conexion import sin_conexion, trabajador
 from home.sitemaps import PortalSitemap
 from moderacion.compartidos.views import borrador
+from portatil.nombres import SUELTAS
 from portatil.suelta import suelta
 from portatil.views import carry, clave, download
 from usuarios.views.acceso import PersonalView
@@ -50,7 +51,7 @@ urlpatterns = [
     path("portatil.zip", download, name="portatil"),
     path("portatil.pem", clave, name="clave_de_portatil"),
     path("llevar/<slug:nombre>.json", carry, name="llevar"),
-    path("archivo/<path:camino>.html", suelta, name="suelta"),
+    path(f"{SUELTAS[1:]}<path:camino>.html", suelta, name="suelta"),
     # Fixed URLs of open data, whatever the slug of the section that lists them.
     path("transparencia/datos/", include("datos.urls")),
     path("ahorro/", choose, name="ahorro"),

@@ -17,15 +17,25 @@ ROLES = (
 PAGES_OF_LINKS = "/admin/informes/", "/admin/configuracion/"
 
 _PATHS = "links => links.map(link => link.pathname)"
-_SCROLLS = """() => {
-    const root = document.documentElement;
-    if (root.scrollWidth <= root.clientWidth) return "";
-    const wide = [...document.querySelectorAll("body *")].filter(
-        element => element.checkVisibility()
-            && element.getBoundingClientRect().right > root.clientWidth + 1,
-    );
-    const last = wide.at(-1);
-    return `${root.scrollWidth} of ${root.clientWidth}: ${last && last.outerHTML.slice(0, 150)}`;
+# Wagtail clips what is wider than the screen, so nothing scrolls: it could not be read or pressed.
+# What only a screen reader reads, and panels that wait beside the screen, are no fault.
+_CUT = """() => {
+    const width = document.documentElement.clientWidth;
+    const isElsewhere = element => {
+        for (let it = element; it !== document.body; it = it.parentElement) {
+            const { overflowX, visibility, opacity } = getComputedStyle(it);
+            const scrolls = it !== element && /auto|scroll/.test(overflowX);
+            if (scrolls || it.offsetWidth <= 1 || visibility === "hidden" || opacity === "0")
+                return true;
+        }
+        return false;
+    };
+    const read = "a, button, input:not([type=hidden]), select, textarea, h1, h2, h3, label, p, th";
+    return [...document.querySelectorAll(read)].filter(element => {
+        const { left, right } = element.getBoundingClientRect();
+        const isCut = right > width + 1 && left < width && element.tabIndex !== -1;
+        return isCut && element.getClientRects().length && !isElsewhere(element);
+    }).slice(0, 3).map(element => element.outerHTML.slice(0, 150));
 }"""
 
 
@@ -53,19 +63,18 @@ def _urls(value):
         yield from _urls(part)
 
 
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 @pytest.mark.parametrize("username", ROLES)
-def test_no_screen_of_the_menu_scrolls_sideways(sign_in, username):
-    admin = sign_in(username, viewport=LAPTOP)
+def test_no_screen_of_the_menu_is_cut_off(sign_in, username, size):
+    admin = sign_in(username, viewport=size)
     broken = {}
     found = addresses(admin)
     assert len(found) > 3
     for path in found:
         admin.open(path)
-        for size in (LAPTOP, PHONE):
-            admin.page.set_viewport_size(size)
-            if wide := admin.page.evaluate(_SCROLLS):
-                broken[f"{path} at {size['width']}"] = wide
-    assert not broken, "\n".join(f"{place}: {what}" for place, what in broken.items())
+        if cut := admin.page.evaluate(_CUT):
+            broken[path] = cut
+    assert not broken, "\n".join(f"{path}: {cut}" for path, cut in broken.items())
 
 
 @pytest.mark.parametrize("username", ROLES)

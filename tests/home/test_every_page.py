@@ -83,7 +83,7 @@ def crawl(host, *start, within="/", narrowed_by=NARROWED_BY):
             url = urlsplit(urljoin(f"{root}{path}", href))
             is_ours = url.scheme == "http" and url.netloc == host
             is_wanted = url.path.startswith(within) and len(parse_qsl(url.query)) <= narrowed_by
-            is_file = url.path.startswith(("/static/", "/media/", "/documentos/"))
+            is_file = url.path.startswith(("/static/", "/media/", "/documentos/", "/archivo/"))
             if is_ours and is_wanted and not is_file:
                 waiting.append(f"{url.path}?{url.query}" if url.query else url.path)
     return found
