@@ -21,14 +21,17 @@ class ShareLink:
 
 
 def share_page(page, request):
-    """Return the links that share ``page`` at its address in the portal of ``request``.
+    """Return the links that share ``page`` at its address in the portal of ``request``."""
+    return share_address(Frame.for_request(request, page).pagina_url_completa, page.title)
+
+
+def share_address(url, titulo):
+    """Return the links that share the page at ``url``.
 
     The last one saves it as a file, which is shared without a network (``portatil.suelta``).
     """
-    url = Frame.for_request(request, page).pagina_url_completa
-    path = urlsplit(url).path.strip("/")
-    links = share_links(url, page.title)
-    if path:
+    links = share_links(url, titulo)
+    if path := urlsplit(url).path.strip("/"):
         file = reverse("suelta", args=[path])
         links.append(ShareLink("documento", _("Guardar en un archivo"), file))
     return links

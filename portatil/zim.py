@@ -58,9 +58,9 @@ def _run(datos, files, new):
         "language": "spa",
         "name": f"cu_{datos.slug}",
         "title": Truncator(datos.nombre).chars(_TITLE),
-        "description": Truncator(datos.titulo_publico).chars(_DESCRIPTION),
-        "creator": datos.titulo_publico,
-        "publisher": datos.titulo_publico,
+        "description": Truncator(datos.titulo).chars(_DESCRIPTION),
+        "creator": datos.titulo,
+        "publisher": datos.titulo,
         "source": datos.site.root_url,
         "threads": "1",  # the portals go on serving meanwhile
     }

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from base.compartir import share_links
+from base.compartir import share_address
 from base.direcciones import address_here
 from base.frame import Frame
 from base.listing import Filter, PublicList
@@ -122,7 +122,7 @@ def tramite(page, request):
         context_overrides={
             **common,
             "estados": states(common["ficha"].oficinas),
-            "compartir": share_links(direccion, page.canonico.title),
+            "compartir": share_address(direccion, page.canonico.title),
             "texto_url": f"{url}texto/",
             "qr": qr_svg(direccion),
         },

@@ -93,7 +93,7 @@ def test_it_is_shared_by_plain_addresses(response, alfa):
     url = f"{alfa.url}/noticias/abre-la-biblioteca/"
     section = soup(response).find(string="Compartir").find_parent("section")
     shared = {a.get_text(): urlsplit(a["href"]) for a in section.find_all("a")}
-    assert list(shared) == ["WhatsApp", "Telegram", "Facebook", "X"]
+    assert list(shared) == ["WhatsApp", "Telegram", "Facebook", "X", "Guardar en un archivo"]
     assert shared["WhatsApp"].hostname == "wa.me"
     assert parse_qs(shared["WhatsApp"].query)["text"] == [f"Abre la biblioteca {url}"]
     assert parse_qs(shared["Telegram"].query)["url"] == [url]

@@ -32,14 +32,16 @@ def run(*command):
 @needs_program
 @pytest.mark.usefixtures("world")
 def test_it_is_whole_and_has_the_pages_of_the_portal(alfa, tmp_path, capsys):
-    call_command("preparar_portatil", "alfa", zim=str(tmp_path))
-    made = tmp_path / f"{alfa.site.hostname}.zim"
+    usb = tmp_path / "usb"
+    usb.mkdir()
+    call_command("preparar_portatil", "alfa", zim=str(usb))
+    made = usb / f"{alfa.site.hostname}.zim"
     assert str(made) in capsys.readouterr().out
     assert "Status: Pass" in run("zimcheck", "--all", made)
     titles = run("zimdump", "list", "--details", made)
     assert "Registro Civil" in titles
     assert "Reservada" not in titles
-    assert [path.name for path in tmp_path.iterdir() if path.name != "portatil"] == [made.name]
+    assert list(usb.iterdir()) == [made]
 
 
 def test_without_the_program_it_says_what_is_lacking(alfa, tmp_path, monkeypatch):
