@@ -30,7 +30,7 @@ class Admin:
 
     def sign_in(self, username):
         self.give_password(username)
-        expect(self.page.get_by_role("navigation", name="Menú principal")).to_be_visible()
+        expect(self.page.get_by_role("complementary", name="Barra lateral")).to_be_attached()
 
     def give_password(self, username):
         self.open("/admin/login/")

@@ -365,6 +365,7 @@ def walk_cases(sign_in, camera):
     operator.textbox("Nombre*").fill("Acuse")
     operator.textbox("Texto*").fill("Gracias por escribirnos. Ya lo estamos mirando.")
     page.get_by_role("button", name=re.compile("^(Crear|Guardar)")).first.click()
+    expect(operator.messages).to_contain_text("Acuse")
     page.locator(".sidebar").get_by_role("link", name="Configuración").click()
     camera.read(page.get_by_role("link", name="Plantillas de respuesta", exact=True).first)
     page.get_by_role("link", name=re.compile("^Casos")).first.click()
