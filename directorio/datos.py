@@ -16,11 +16,13 @@ from servidor.caches.fragments import published_fragment
 from . import palabras, queries
 from .canales import CANALES
 from .cards import Enlace, TarjetaDeEntidad, idioma_de, indice_de, tarjeta_base, url_of
-from .horarios import Horarios
+from .horarios import Horarios, as_minutes
 from .json_ld import government_office
 from .partes import partes
 from .telefonos import Telefono, rotulo, telefonos_de, whom_to_call
 from .vigencia import states
+
+_DAYS_IN_COPIES = 14  # for so long the copy of a page tells whether an office is open
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def entidad_context(entidad, request):
         "datos": datos,
         "partes": _kept("partes", _partes, entidad, request) if entidad.pk else [],
         "atencion": palabras.atencion(state, now, fuera_de_hora=call.fuera_de_hora),
+        "cambios": as_minutes(datos.horarios.coming(now, _DAYS_IN_COPIES)),
         "contesta_ahora": call.telefono if call.fuera_de_hora else None,
         "dias_especiales": palabras.dias_especiales(datos.horarios, timezone.localdate(now)),
         "oficinas": offices,

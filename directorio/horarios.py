@@ -7,7 +7,10 @@ a clock change, has its real length.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain, pairwise, takewhile
 from zoneinfo import ZoneInfo
+
+from django.utils.http import int_to_base36
 
 from servidor import zonas
 
@@ -88,16 +91,11 @@ class Horarios:
         now = now.astimezone(UTC)
         today = now.astimezone(HAVANA).date()
         is_open, change = False, None
-        for start, end in self._intervals(today):
-            if end <= now:
-                continue
-            if not is_open and start > now:
-                change = start
+        for start, end in self._without_pauses(today):
+            if end > now:
+                is_open = start <= now
+                change = end if is_open else start
                 break
-            if is_open and start > change:
-                break
-            # Open now, or this interval continues the previous one without a pause.
-            is_open, change = True, max(end, change or end)
         if is_open and change - now > timedelta(days=_HORIZON - 2):
             change = None
         exception = self.exception_on(today)
@@ -106,6 +104,30 @@ class Horarios:
             change and change.astimezone(HAVANA),
             exception.motivo if exception else "",
         )
+
+    def coming(self, now, days):
+        """Return [(start, end)] in UTC of when it is open from ``now`` on, for so many ``days``.
+
+        The list is empty for an office that never closes.
+        """
+        if self.semana == ALWAYS and not self.excepciones:
+            return []  # it never changes
+        today, last = now.astimezone(HAVANA).date(), now + days * _DAY
+        intervals = takewhile(lambda one: one[0] < last, self._without_pauses(today))
+        return [(start, end) for start, end in intervals if end > now]
+
+    def _without_pauses(self, today):
+        """Yield (start, end) of ``_intervals``, those that touch or overlap as one."""
+        whole = None
+        for start, end in self._intervals(today):
+            if whole and start <= whole[1]:
+                whole = whole[0], max(whole[1], end)
+                continue
+            if whole:
+                yield whole
+            whole = start, end
+        if whole:
+            yield whole
 
     def _intervals(self, today):
         """Yield (start, end) in UTC, from yesterday on, whose last tramo may not have ended."""
@@ -118,6 +140,15 @@ class Horarios:
 
 def _moment(day, clock):
     return datetime.combine(day, clock, tzinfo=HAVANA).astimezone(UTC)
+
+
+def as_minutes(intervals):
+    """Return the moments of ``intervals`` as text for ``abierto.js``.
+
+    They are minutes of the Unix epoch in base 36, the first whole, each other as what it is later.
+    """
+    minutes = [0, *(int(moment.timestamp()) // 60 for moment in chain.from_iterable(intervals))]
+    return " ".join(int_to_base36(later - sooner) for sooner, later in pairwise(minutes))
 
 
 def weekly(filas: Iterable[tuple[Iterable[int], Tramo]]):

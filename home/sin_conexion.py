@@ -34,6 +34,7 @@ _RESOURCES = (
     "css/portal.css",
     "css/atencion.css",
     "js/portal.js",
+    "js/abierto.js",
     "js/registro.js",
     "js/guardadas.js",
     "js/llevar.js",

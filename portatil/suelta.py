@@ -39,6 +39,12 @@ def suelta(request, camino):
     for link in text.select("a[href]"):
         if not is_of_a_device(link["href"]):
             link["href"] = urljoin(address, link["href"])
+    for told_by_a_script in text.select("[data-guion]"):
+        told_by_a_script.attrs = {
+            name: value
+            for name, value in told_by_a_script.attrs.items()
+            if not name.startswith("data-")
+        }
     context = {
         "idioma": page.html["lang"],
         "titulo": page.title.get_text(strip=True),

@@ -77,6 +77,10 @@ if (larga && matchMedia("(min-width: 48em)").matches) {
     traer(larga.dataset.guion);
 }
 
+// A page that was kept does not know any more whether an office is open.
+const horario = document.querySelector(".guardado ~ * [data-cambios]");
+if (horario) traer(horario.dataset.guion);
+
 const copia = document.querySelector("[data-copiar]");
 if (copia && navigator.clipboard) {
     const boton = document.createElement("button");

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from directorio.horarios import HAVANA, Excepcion, Horarios, Tramo, weekly
+from directorio.horarios import HAVANA, Excepcion, Horarios, Tramo, as_minutes, weekly
 from directorio.palabras import atencion
 
 LABORABLES, TODOS = range(5), range(7)
@@ -168,3 +168,40 @@ def test_the_state_agrees_with_the_clock_and_holds_until_it_changes(seed):
         between = moment + (change - moment) * rng.random()
         assert horarios.estado(between).abierto is found.abierto
         assert horarios.estado(between).cambia == found.cambia
+
+
+def coming(semana, moment, *excepciones, days=14):
+    found = Horarios(semana, excepciones).coming(havana(moment), days)
+    return [f"{a.astimezone(HAVANA):%d %H:%M}-{b.astimezone(HAVANA):%d %H:%M}" for a, b in found]
+
+
+def test_the_changes_of_the_coming_days_begin_with_what_is_open():
+    assert coming(OFFICE, "2026-11-27T12:30", days=3) == [
+        "27 13:00-27 17:00",
+        "30 08:00-30 12:00",
+    ]
+    assert coming(NIGHT, "2026-11-24T01:00", days=1) == ["23 20:00-24 02:00", "24 20:00-25 02:00"]
+
+
+def test_what_is_open_without_a_pause_is_one_and_what_never_closes_is_none():
+    half = weekly([(TODOS, Tramo(time(0), time(12))), (TODOS, Tramo(time(12), time(23)))])
+    assert coming(half, "2026-11-24T05:00", days=1) == ["24 00:00-24 23:00", "25 00:00-25 23:00"]
+    assert coming(ALWAYS, "2026-11-24T05:00") == []
+    assert coming({}, "2026-11-24T05:00") == []
+
+
+def test_a_day_that_is_an_exception_changes_what_comes():
+    closed = Excepcion(date(2026, 11, 24), date(2026, 11, 24))
+    assert coming(OFFICE, "2026-11-24T05:00", closed, days=1.5) == [
+        "25 08:00-25 12:00",
+        "25 13:00-25 17:00",
+    ]
+
+
+def test_the_changes_are_told_to_scripts_as_minutes():
+    first = datetime(2026, 11, 24, 13, tzinfo=UTC)
+    told = as_minutes([(first, first + 240 * MINUTE), (first + 300 * MINUTE, first + 540 * MINUTE)])
+    start, *steps = (int(part, 36) for part in told.split())
+    assert start * 60 == first.timestamp()
+    assert steps == [240, 60, 240]
+    assert as_minutes([]) == ""

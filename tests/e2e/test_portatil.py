@@ -6,7 +6,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import expect
 
-from . import screens
+from . import copies, screens
 from .conftest import run
 from .meter import PHONE
 
@@ -63,6 +63,14 @@ def test_it_is_searched_without_accents_and_by_stems(page):
     page.screenshot(path="test-results/portatil-buscar.png")
     found.first.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Carné")
+
+
+def test_whether_an_office_is_open_is_told_by_the_clock_of_whoever_reads(page):
+    page.locator("footer").get_by_role("link", name="Mapa del sitio").click()
+    page.get_by_role("main").get_by_role("link", name="Directorio", exact=True).click()
+    page.get_by_role("main").get_by_role("link", name=copies.OFFICE).first.click()
+    copies.assert_it_tells_whether_it_is_open(page)
+    screens.assert_accessible(page)
 
 
 def test_what_it_does_not_have_is_said(page):

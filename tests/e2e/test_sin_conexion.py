@@ -3,12 +3,13 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from . import screens
+from . import copies, screens
 from .conftest import ROOT, run
 from .line import Line
 from .meter import KB, PHONE
@@ -122,6 +123,14 @@ def test_what_was_read_is_read_again_with_the_hour_of_the_portal(has_read, phone
     possible = [now - timedelta(minutes=minutes) for minutes in range(5)]
     assert told in [(day.day, day.month, day.hour, day.minute) for day in possible]
     expect(phone(READ).locator(".guardado")).to_have_count(0)
+
+
+def test_whether_an_office_is_open_is_told_by_the_clock_of_the_phone(has_read, phone, line):
+    page = phone("/directorio/registro-de-consumidores-de-contramaestre/")
+    assert page.evaluate(_KEPT, urlsplit(page.url).path)
+    with line.cut():
+        page.reload()
+        copies.assert_it_tells_whether_it_is_open(page)
 
 
 def test_a_connection_that_hangs_is_waited_for_three_seconds(has_read, phone, line):
@@ -262,6 +271,8 @@ def test_the_whole_portal_is_read_and_searched_after_one_tap(taken, has_read, ph
         page.get_by_role("main").get_by_role("article").first.get_by_role("link").click()
         expect(page.locator(".guardado")).to_be_visible()
         screens.assert_accessible(page)
+        page = phone("/directorio/registro-de-consumidores-de-contramaestre/")
+        copies.assert_it_tells_whether_it_is_open(page)
         for said in ("carne", "carnés de identidad"):
             page = phone(f"/buscar/?q={said}")
             first = page.get_by_role("main").get_by_role("article").first
