@@ -71,8 +71,19 @@ if [ -n "$newest" ]; then
 fi
 
 mkdir "$partial"
-# Database first: a file uploaded meanwhile is then in the copy without a row, never missing.
-pg_dump --format=custom --no-owner --no-privileges --file="$partial/database.dump"
+# Database first: a file uploaded meanwhile is then in the copy without a row, never missing. How many
+# rows each table has is asked in the same snapshot, so that a restored copy can be compared with it.
+coproc psql { psql --no-psqlrc --quiet --no-align --tuples-only --set=ON_ERROR_STOP=1; }
+exec {answers}<&"${psql[0]}" {questions}>&"${psql[1]}"
+echo "begin isolation level repeatable read read only; select pg_export_snapshot();" >&"$questions"
+read -r snapshot <&"$answers"
+pg_dump --format=custom --no-owner --no-privileges --snapshot="$snapshot" --file="$partial/database.dump"
+cat >&"$questions" <<'SQL'
+select format('select %L, count(*) from %I', tablename, tablename)
+    from pg_tables where schemaname = 'public' order by tablename \gexec
+SQL
+exec {questions}>&- {psql[1]}>&-
+cat <&"$answers" >"$partial/filas"
 # Status 1: an upload arrived meanwhile; it belongs to the next copy.
 tar --create --file="$partial/media.tar" --directory="$media" . || [ $? = 1 ]
 tar --create --file="$partial/privados.tar" --directory="$privados" . || [ $? = 1 ]
@@ -84,7 +95,7 @@ from cryptography.fernet import Fernet
 for key in environ.Env().list("CIFRADO_CLAVES", default=[]):
     print(Fernet(key).encrypt(b"portales").decode())
 PYTHON
-(cd "$partial" && sha256sum database.dump media.tar privados.tar claves >SHA256SUMS)
+(cd "$partial" && sha256sum database.dump filas media.tar privados.tar claves >SHA256SUMS)
 # On the disk before it gets its name: after a power cut, a name must not stand for empty files.
 sync --file-system "$partial"
 mv "$partial" "$copy"

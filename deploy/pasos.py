@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOCKET, TLS = Path("/run/portales.sock"), Path("/etc/portales/tls")
+TIMERS = ("portales-backup.timer", "portales-ensayo.timer")
 BACKUPS, COPIES = Path("/var/backups/portales"), "????????T??????Z"
 LOG = Path("/var/log/portales-instalar.log")
 CERTIFICATE_DAYS = 825  # the most that browsers accept
@@ -124,7 +125,7 @@ def services(answers):
         return ["Aquí no hay systemd: nadie arranca «manage.py servir»."]
     if any(changed):
         run("systemctl", "daemon-reload")
-    run("systemctl", "enable", "--now", "portales.socket", "portales-backup.timer")
+    run("systemctl", "enable", "--now", "portales.socket", *TIMERS)
     run("systemctl", "enable", "portales.service")
     run("systemctl", "restart", "portales.service")
     return None

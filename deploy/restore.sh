@@ -1,18 +1,22 @@
 #!/usr/bin/env bash
-# Restores a copy made by backup.sh:   restore.sh [--sin-claves] FOLDER/<date and time>
+# Restores a copy made by backup.sh:   restore.sh [--sin-claves] [--sin-archivos] FOLDER/<date and time>
 # The database of DATABASE_URL must be empty. Files of the copy replace those of the same name, which
 # may be damaged; other files stay. If it fails, the database is still empty: mend, and run it again.
 # CIFRADO_CLAVES must have the keys of the day of the copy; with --sin-claves, what citizens wrote is
-# restored too, but nobody can read it. Stop the application first and run `manage.py migrate` and
-# `collectstatic` afterwards.
+# restored too, but nobody can read it. With --sin-archivos, the files are read and none is written.
+# Stop the application first and run `manage.py migrate` and `collectstatic` afterwards.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-with_keys=yes
-if [ "${1:-}" = --sin-claves ]; then
-    with_keys=no
+with_keys=yes with_files=yes
+while :; do
+    case ${1:-} in
+        --sin-claves) with_keys=no ;;
+        --sin-archivos) with_files=no ;;
+        *) break ;;
+    esac
     shift
-fi
-copy=${1:?Uso: restore.sh [--sin-claves] CARPETA/FECHA}
+done
+copy=${1:?Uso: restore.sh [--sin-claves] [--sin-archivos] CARPETA/FECHA}
 media=${MEDIA_ROOT:-${VAR_DIR:?falta VAR_DIR}/media}
 privados=${PRIVADOS_ROOT:-${VAR_DIR:?falta VAR_DIR}/privados}
 # shellcheck source=deploy/pg-env.sh
@@ -55,11 +59,17 @@ if [ "$tables" != 0 ]; then
     exit 1
 fi
 # Files first: as long as the database is empty, all of this can be done again.
-mkdir -p "$media"
-tar --extract --file="$copy/media.tar" --directory="$media" --no-overwrite-dir
-if [ -e "$copy/privados.tar" ]; then # older copies have none
-    (umask 077 && mkdir -p "$privados")
-    tar --extract --file="$copy/privados.tar" --directory="$privados" --no-overwrite-dir
+if [ "$with_files" = yes ]; then
+    mkdir -p "$media"
+    tar --extract --file="$copy/media.tar" --directory="$media" --no-overwrite-dir
+    if [ -e "$copy/privados.tar" ]; then # older copies have none
+        (umask 077 && mkdir -p "$privados")
+        tar --extract --file="$copy/privados.tar" --directory="$privados" --no-overwrite-dir
+    fi
+else
+    for archive in "$copy"/*.tar; do
+        tar --list --file="$archive" >/dev/null
+    done
 fi
 pg_restore --no-owner --no-privileges --exit-on-error --single-transaction \
     --dbname="$PGDATABASE" "$copy/database.dump"

@@ -19,8 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts import postgres  # noqa: E402
 from scripts.bench import TOLD, read_size, set_up, told  # noqa: E402
+from servidor import postgres  # noqa: E402
 
 ONLY = os.environ.get("ONLY")
 

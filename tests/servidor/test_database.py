@@ -11,7 +11,7 @@ import psycopg2
 import pytest
 from psycopg2 import extensions
 
-from scripts import postgres
+from servidor import postgres
 from servidor.database import be_patient, waiting
 
 

@@ -1,9 +1,10 @@
-"""deploy/backup.sh and deploy/restore.sh, run on a real PostgreSQL."""
+"""Backups are made, restored and rehearsed on a real PostgreSQL."""
 
 import fcntl
 import os
 import shutil
 import subprocess
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import psycopg2
 import pytest
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core.management import CommandError, call_command
 
-from scripts import postgres
+from servidor import postgres
 from tests.processes import needs
 
 DEPLOY = settings.BASE_DIR / "deploy"
@@ -32,6 +34,15 @@ def databases():
             cursor.execute(
                 "insert into escritos (texto) select md5(random()::text) "
                 "from generate_series(1, 50000)"
+            )
+            cursor.execute(
+                "create table atencion_opinion "
+                "(id serial primary key, page_id int, sirvio bool, "
+                "buscaba text, fallo text, dia date)"
+            )
+            cursor.execute(
+                "insert into atencion_opinion values (1, 1, false, %s, '', '2026-01-01')",
+                [Fernet(KEY).encrypt(b"Un carne").decode()],
             )
         yield found
 
@@ -228,3 +239,83 @@ def test_a_damaged_copy_is_not_restored(copy, databases, tmp_path):
     ended = Installation(tmp_path / "new", databases["first"]).restore(copy)
     assert ended.returncode == 1
     assert "dañada" in ended.stderr
+
+
+# --- The rehearsal ---
+
+
+@pytest.fixture
+def reachable(databases, settings):
+    """An installation with a copy, in a folder that the user of a database server may enter."""
+    settings.CIFRADO_CLAVES = [KEY]
+    with tempfile.TemporaryDirectory() as folder:
+        found = Installation(Path(folder), databases["filled"]).write()
+        assert found.backup().returncode == 0
+        for closed in (found.folder, found.copies):
+            closed.chmod(0o755)
+        yield found
+
+
+@pytest.fixture
+def rehearse(reachable, capsys, django_db_blocker):
+    """Return a function that rehearses the newest copy, and returns what it says."""
+
+    def run():
+        with django_db_blocker.unblock():
+            call_command("ensayar_copia", str(reachable.copies))
+        return capsys.readouterr().out
+
+    return run
+
+
+def change(copy, name, text):
+    """Change a file of a copy, and the sums with it."""
+    (copy / name).write_text(text)
+    files = sorted(path.name for path in copy.iterdir() if path.name != "SHA256SUMS")
+    sums = subprocess.run(["sha256sum", *files], cwd=copy, capture_output=True, check=True).stdout
+    (copy / "SHA256SUMS").write_bytes(sums)
+
+
+def test_the_newest_copy_is_restored_read_and_thrown_away(reachable, rehearse):
+    told = rehearse()
+    [copy] = [name for name in reachable.names() if name != "ensayo"]
+    assert f"{copy} se restaura: 2 tablas, 50001 filas, y se lee lo cifrado de 1 tablas" in told
+    assert reachable.rows() == 50_000
+    assert reachable.names() == [copy, "ensayo"]
+    assert (reachable.copies / "ensayo").read_text().split()[1] == copy
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (lambda copy: change(copy, "filas", "escritos|50001\natencion_opinion|1\n"), "escritos"),
+        (lambda copy: change(copy, "filas", "escritos|50000\n"), "atencion_opinion"),
+        (lambda copy: (copy / "database.dump").write_bytes(b"PGDMP"), "dañada"),
+        (lambda copy: change(copy, "database.dump", "PGDMP"), "pg_restore"),
+        (lambda copy: change(copy, "media.tar", "no es un archivo tar"), "tar"),
+        (shutil.rmtree, "No hay ninguna copia completa"),
+    ],
+)
+def test_a_copy_that_cannot_be_restored_is_told(reachable, rehearse, harm, words):
+    [name] = reachable.names()
+    harm(reachable.copies / name)
+    with pytest.raises(CommandError, match=words):
+        rehearse()
+    assert "ensayo" not in reachable.names()
+    assert not list(reachable.copies.glob("postgresql-*"))
+
+
+@pytest.mark.parametrize("claves", [True, False])
+def test_what_is_encrypted_with_keys_that_are_gone_is_told(reachable, rehearse, settings, claves):
+    settings.CIFRADO_CLAVES = [OTHER_KEY]
+    [name] = reachable.names()
+    if not claves:  # as in a copy whose keys were right, and whose texts are older
+        change(reachable.copies / name, "claves", "")
+    with pytest.raises(CommandError, match="CIFRADO_CLAVES"):
+        rehearse()
+
+
+def test_what_a_killed_rehearsal_left_is_removed(reachable, rehearse):
+    (reachable.copies / "postgresql-abc").mkdir()
+    rehearse()
+    assert not list(reachable.copies.glob("postgresql-*"))

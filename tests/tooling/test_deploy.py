@@ -47,7 +47,7 @@ def test_every_service_starts_a_command_that_exists():
         for unit in (DEPLOY / "systemd").glob("*.service")
         for match in re.finditer(r"^ExecStart=.* manage\.py (.*)$", unit.read_text(), re.MULTILINE)
     ]
-    assert len(started) == 2
+    assert len(started) == 3
     for name, *arguments in started:
         command = load_command_class(get_commands()[name], name)
         assert command.create_parser("manage.py", name).parse_args(arguments)
@@ -426,6 +426,17 @@ def test_a_certificate_that_ends_soon_or_lacks_a_name_is_told_in_time(doctor, tm
     assert HOST in lacks.how
     (tmp_path / "fullchain.pem").write_text("nothing")
     assert levels(doctor.certificate()) == [doctor.NOW]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"), [(None, 1), ("", 1), ("ayer", 1), (3, 0), (10, 1)], ids=str
+)
+def test_copies_that_nobody_tried_to_restore_are_told(doctor, tmp_path, text, level):
+    if isinstance(text, int):
+        text = f"{datetime.now(UTC) - timedelta(days=text):%Y%m%dT%H%M%SZ} 20260101T031500Z\n"
+    if text is not None:
+        (tmp_path / "ensayo").write_text(text)
+    assert levels(doctor.rehearsal()) == [level]
 
 
 @pytest.mark.parametrize(("hours", "level"), [(None, 2), (3, 0), (40, 1), (400, 2)])

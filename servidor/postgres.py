@@ -1,4 +1,4 @@
-"""Temporary PostgreSQL server for measurements."""
+"""A PostgreSQL server that lives for minutes: to try a backup, to measure, to test."""
 
 import os
 import pwd
@@ -8,6 +8,7 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+PREFIX = "postgresql-"  # of the temporary folders
 _BIN = Path("/usr/lib/postgresql")
 # No data has to survive the program.
 _CARELESS = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -23,9 +24,12 @@ def find():
 
 
 @contextmanager
-def cluster(programs, names):
-    """Yield {name: DATABASE_URL} of empty databases, reached by a socket in a temporary folder."""
-    with tempfile.TemporaryDirectory() as folder:
+def cluster(programs, names, *, within=None):
+    """Yield {name: DATABASE_URL} of empty databases, reached by a socket in a temporary folder.
+
+    That folder is ``within`` another one, if somebody says so.
+    """
+    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=within) as folder:
         socket, data, user = Path(folder) / "socket", Path(folder) / "data", _owner()
         socket.mkdir()
         if user:
