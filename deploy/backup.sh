@@ -13,6 +13,8 @@ media=${MEDIA_ROOT:-${VAR_DIR:?falta VAR_DIR}/media}
 privados=${PRIVADOS_ROOT:-${VAR_DIR:?falta VAR_DIR}/privados}
 # shellcheck source=deploy/pg-env.sh
 . "$root/deploy/pg-env.sh"
+# shellcheck source=deploy/copia.sh
+. "$root/deploy/copia.sh"
 
 named='????????T??????Z'
 # Complete copies, the oldest first.
@@ -71,31 +73,13 @@ if [ -n "$newest" ]; then
 fi
 
 mkdir "$partial"
-# Database first: a file uploaded meanwhile is then in the copy without a row, never missing. How many
-# rows each table has is asked in the same snapshot, so that a restored copy can be compared with it.
-coproc psql { psql --no-psqlrc --quiet --no-align --tuples-only --set=ON_ERROR_STOP=1; }
-exec {answers}<&"${psql[0]}" {questions}>&"${psql[1]}"
-echo "begin isolation level repeatable read read only; select pg_export_snapshot();" >&"$questions"
-read -r snapshot <&"$answers"
-pg_dump --format=custom --no-owner --no-privileges --snapshot="$snapshot" --file="$partial/database.dump"
-cat >&"$questions" <<'SQL'
-select format('select %L, count(*) from %I', tablename, tablename)
-    from pg_tables where schemaname = 'public' order by tablename \gexec
-SQL
-exec {questions}>&- {psql[1]}>&-
-cat <&"$answers" >"$partial/filas"
+# Database first: a file uploaded meanwhile is then in the copy without a row, never missing.
+dump_database "$partial"
 # Status 1: an upload arrived meanwhile; it belongs to the next copy.
 tar --create --file="$partial/media.tar" --directory="$media" . || [ $? = 1 ]
 tar --create --file="$partial/privados.tar" --directory="$privados" . || [ $? = 1 ]
-# A word encrypted with each key, by which restore.sh sees whether it has the keys.
-"$root/.venv/bin/python" - >"$partial/claves" <<'PYTHON'
-import environ
-from cryptography.fernet import Fernet
-
-for key in environ.Env().list("CIFRADO_CLAVES", default=[]):
-    print(Fernet(key).encrypt(b"portales").decode())
-PYTHON
-(cd "$partial" && sha256sum database.dump filas media.tar privados.tar claves >SHA256SUMS)
+mark_keys "$partial"
+sum_up "$partial"
 # On the disk before it gets its name: after a power cut, a name must not stand for empty files.
 sync --file-system "$partial"
 mv "$partial" "$copy"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOCKET, TLS = Path("/run/portales.sock"), Path("/etc/portales/tls")
-TIMERS = ("portales-backup.timer", "portales-ensayo.timer")
+TIMERS = tuple(f"portales-{name}.timer" for name in ("backup", "ensayo", "segundo-lugar"))
 BACKUPS, COPIES = Path("/var/backups/portales"), "????????T??????Z"
 LOG = Path("/var/log/portales-instalar.log")
 CERTIFICATE_DAYS = 825  # the most that browsers accept

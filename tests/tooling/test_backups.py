@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def databases():
     programs = postgres.find()
     needs("PostgreSQL", programs, "postgresql")
     needs("pg_dump", shutil.which("pg_dump"), "postgresql-client")
-    with postgres.cluster(programs, ["filled", "first", "second", "third"]) as found:
+    with postgres.cluster(programs, ["filled", "first", "second", "third", "fourth"]) as found:
         with _connection(found["filled"]) as connection, connection.cursor() as cursor:
             cursor.execute("create table escritos (id serial primary key, texto text)")
             # Texts that do not compress: the copy takes more than a megabyte.
@@ -239,6 +240,81 @@ def test_a_damaged_copy_is_not_restored(copy, databases, tmp_path):
     ended = Installation(tmp_path / "new", databases["first"]).restore(copy)
     assert ended.returncode == 1
     assert "dañada" in ended.stderr
+
+
+# --- The second place ---
+
+
+@pytest.fixture
+def second(filled, tmp_path):
+    """Return a function that copies ``filled`` to a second place, or brings its newest copy."""
+    needs("borg", shutil.which("borg"), "borgbackup")
+    (tmp_path / "disk").mkdir()
+
+    def run(*arguments, **env):
+        place = {"BORG_REPO": str(tmp_path / "disk" / "portales"), "BORG_PASSPHRASE": "secreta"}
+        program = DEPLOY / "segundo-lugar.sh"
+        return filled._run(program, *arguments, **place | {"BACKUP_ROOT": str(tmp_path)} | env)
+
+    return run
+
+
+def size_of(folder):
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def test_what_is_in_the_second_place_is_brought_and_restored(second, filled, databases, tmp_path):
+    ended = second()
+    assert ended.returncode == 0, ended.stderr
+    assert (tmp_path / "segundo-lugar").read_text().strip() in ended.stdout
+    ended = second("--traer", tmp_path / "brought")
+    assert ended.returncode == 0, ended.stderr
+    [copy] = (tmp_path / "brought").iterdir()
+    new = Installation(tmp_path / "new", databases["fourth"])
+    ended = new.restore(copy)
+    assert ended.returncode == 0, ended.stderr
+    assert new.rows() == 50_000
+    assert new.upload.read_bytes() == filled.upload.read_bytes()
+    assert new.letter.read_bytes() == filled.letter.read_bytes()
+    assert not list((filled.folder / "var").glob("segundo-lugar*"))
+
+
+def test_only_what_changed_goes_to_the_second_place(second, tmp_path):
+    assert second().returncode == 0
+    first = size_of(tmp_path / "disk")
+    time.sleep(1)  # a name is a second
+    assert second().returncode == 0
+    assert first > 1_000_000
+    assert size_of(tmp_path / "disk") < 1.2 * first
+
+
+def test_nobody_reads_the_second_place_without_its_password(second, tmp_path):
+    assert second().returncode == 0
+    ended = second("--traer", tmp_path / "brought", BORG_PASSPHRASE="otra")
+    assert ended.returncode != 0
+    assert "passphrase" in ended.stderr
+    assert not (tmp_path / "brought").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "words"), [("", "No hay segundo lugar"), ("/no/hay/tal/disco", "no está")]
+)
+def test_without_a_second_place_it_says_so_and_is_no_failure(second, tmp_path, place, words):
+    ended = second(BORG_REPO=place)
+    assert ended.returncode == 0, ended.stderr
+    assert words in ended.stdout
+    assert not (tmp_path / "segundo-lugar").exists()
+
+
+def test_a_copy_that_fails_is_no_copy_of_the_second_place(second, tmp_path):
+    assert second().returncode == 0
+    before = (tmp_path / "segundo-lugar").read_text()
+    time.sleep(1)
+    assert second(DATABASE_URL="postgres://nobody@/nowhere/none").returncode != 0
+    assert (tmp_path / "segundo-lugar").read_text() == before
+    ended = second("--traer", tmp_path / "brought")
+    assert ended.returncode == 0, ended.stderr
+    assert [path.name for path in (tmp_path / "brought").iterdir()] == [before.strip()]
 
 
 # --- The rehearsal ---

@@ -428,6 +428,17 @@ def test_a_certificate_that_ends_soon_or_lacks_a_name_is_told_in_time(doctor, tm
     assert levels(doctor.certificate()) == [doctor.NOW]
 
 
+@pytest.mark.parametrize(("hours", "level"), [(None, 2), (1, 0), (40, 1)])
+def test_a_second_place_that_gets_no_copies_is_told(doctor, tmp_path, hours, level):
+    assert levels(doctor.second_place()) == [doctor.SOON]  # there is none
+    with doctor.SETTINGS.open("a") as file:
+        file.write("BORG_REPO=/mnt/disco/portales\n")
+    if hours is not None:
+        made = datetime.now(UTC) - timedelta(hours=hours)
+        (tmp_path / "segundo-lugar").write_text(f"{made:%Y%m%dT%H%M%SZ}\n")
+    assert levels(doctor.second_place()) == [level]
+
+
 @pytest.mark.parametrize(
     ("text", "level"), [(None, 1), ("", 1), ("ayer", 1), (3, 0), (10, 1)], ids=str
 )

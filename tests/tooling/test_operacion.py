@@ -31,10 +31,12 @@ DEBIAN_UNITS = {"nginx.service", "postgresql.service"}
 # Programs on every Debian server.
 DEBIAN_PROGRAMS = {
     *("adduser", "apt", "cd", "chown", "cp", "editor", "grep", "hostname", "install", "ln"),
-    *("python3", "rm", "runuser", "scp", "systemd-tmpfiles", "timedatectl"),
+    *("python3", "rm", "runuser", "scp", "ssh-copy-id", "ssh-keygen"),
+    *("systemd-tmpfiles", "timedatectl"),
 }
 # Programs of packages that the installation must name.
 PACKAGED = {
+    "borgbackup": "borgbackup",
     "certbot": "certbot",
     "createdb": "postgresql",
     "createuser": "postgresql",
