@@ -21,7 +21,7 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=santiago.settings.production \
 	EMAIL_URL=smtp://127.0.0.1:1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-dates walk e2e coverage upstream lint house pages bench format messages messages-check wheels clean distclean env env-dev
+.PHONY: help run dev test test-dates walk e2e coverage upstream lint house pages bench format messages messages-check release wheels clean distclean env env-dev
 
 help:
 	@echo "Portales del Ciudadano. Órdenes:"
@@ -88,6 +88,9 @@ messages: env ## recoge los textos nuevos en locale/ y los compila; necesita get
 
 messages-check: env ## falla si a locale/en le faltan textos o traducciones; necesita gettext
 	$(PY) scripts/messages.py --check
+
+release: env ## empaqueta esta versión en un archivo firmado, para servidores sin red: make release KEY=archivo
+	$(PY) scripts/release.py $(KEY) $(FOLDER)
 
 wheels: env ## junta los paquetes en wheels/, para instalar en una máquina sin conexión
 	$(PY) -m pip wheel -r requirements.txt -w wheels

@@ -46,7 +46,7 @@ class HealthMiddleware:
 
     def __call__(self, request):
         if request.path == "/healthz":
-            return HttpResponse("ok\n", content_type="text/plain")
+            return HttpResponse(f"ok {settings.VERSION}\n", content_type="text/plain")
         answer = {"/metrics": self.metrics, "/readyz": self.readyz}.get(request.path)
         if answer is None:
             return self.get_response(request)

@@ -1,6 +1,7 @@
 """Template tags that adapt the admin to the portal of the user."""
 
 from django import template
+from django.conf import settings
 from wagtail.permissions import policy_registry
 
 from base.models import PortalDocument, PortalImage
@@ -14,6 +15,11 @@ register = template.Library()
 def portal_propio(context):
     """Return the settings of the user's only portal; None if the user works for several."""
     return scope_of(context["request"].user).portal
+
+
+@register.simple_tag
+def version_instalada():
+    return settings.VERSION
 
 
 @register.simple_tag(takes_context=True)

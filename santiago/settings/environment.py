@@ -7,6 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
+VERSION = "1.0.0"  # the tag of a release is «v» and this (scripts/release.py)
+
 
 def read_address(read, name, accepted, **options):
     """Return the variable ``name`` as parsed by ``read``, or raise ``ImproperlyConfigured``.

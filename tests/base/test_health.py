@@ -6,6 +6,7 @@ from datetime import timedelta
 from time import monotonic
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -32,7 +33,7 @@ def without_zones(report):
 @pytest.mark.parametrize("host", HOSTS)
 def test_healthz_answers_on_any_host_without_a_database(host):
     response = ask(host, "/healthz")
-    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert (response.status_code, response.content) == (200, f"ok {settings.VERSION}\n".encode())
 
 
 @pytest.mark.on_both_databases

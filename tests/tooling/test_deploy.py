@@ -3,12 +3,15 @@
 import json
 import os
 import re
+import shutil
 import subprocess
+import tarfile
 import threading
 import tomllib
 from datetime import UTC, datetime, timedelta
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -17,7 +20,9 @@ from django.conf import settings
 from django.core import mail
 from django.core.management import call_command, get_commands, load_command_class
 
+from scripts import release
 from tests.nginx import HOST, Application, certificate
+from tests.processes import needs
 
 DEPLOY = settings.BASE_DIR / "deploy"
 
@@ -356,6 +361,84 @@ def test_files_that_somebody_changed_are_not_overwritten(updater):
     with pytest.raises(SystemExit, match="Alguien cambió archivos"):
         updater.main()
     assert (updater.ROOT / "version").read_text() == "mine"
+
+
+# --- A version as one file ---
+
+
+@pytest.fixture
+def packed(updater, tmp_path, monkeypatch):
+    """The newer commit as a signed version, which the server accepts."""
+    needs("ssh-keygen", shutil.which("ssh-keygen"), "openssh-client")
+    version = updater.sys.modules["version"]
+    key = tmp_path / "key"
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    monkeypatch.setattr(version, "SIGNERS", tmp_path / "publicadores")
+    version.SIGNERS.write_text(f'portales namespaces="portales" {Path(f"{key}.pub").read_text()}')
+    made = tmp_path / "made"
+    (made / "wheels").mkdir(parents=True)
+    (made / "wheels" / "wagtail-8.0-py3-none-any.whl").write_bytes(b"wheel")
+    (made / "VERSION").write_text("2.0.0\n")
+    git(tmp_path / "origin", "tag", "v2.0.0")
+    git(
+        tmp_path / "origin", "bundle", "create", "--quiet", made / "codigo.bundle", "HEAD", "v2.0.0"
+    )
+    # No network: the server has only the file.
+    git(tmp_path / "server", "remote", "set-url", "origin", "/nowhere")
+    archive = release.pack(made, key, tmp_path / "portales-2.0.0.tar")
+    monkeypatch.setattr(updater.sys, "argv", ["actualizar", str(archive)])
+    return archive
+
+
+def test_a_signed_version_is_installed_without_a_network(updater, packed):
+    updater.main()
+    assert (updater.ROOT / "version").read_text() == "new"
+    assert [path.name for path in (updater.ROOT / "wheels").iterdir()] == [
+        "wagtail-8.0-py3-none-any.whl"
+    ]
+    assert not updater.ROOT.with_name("server.version").exists()
+
+
+def changed(archive, name, content):
+    """Write the file anew with other content under one name."""
+    with tarfile.open(archive) as tar:
+        files = {member.name: tar.extractfile(member).read() for member in tar}
+    with tarfile.open(archive, "w") as tar:
+        for member, text in (files | {name: content}).items():
+            if text is not None:
+                info = tarfile.TarInfo(member)
+                info.size = len(text)
+                tar.addfile(info, BytesIO(text))
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        (
+            lambda archive: changed(archive, "codigo.bundle", b"other"),
+            "«codigo.bundle» está dañado",
+        ),
+        (lambda archive: changed(archive, "SHA256SUMS", b"other"), "La firma no es de nadie"),
+        (lambda archive: changed(archive, "VERSION", None), "faltan archivos"),
+        (lambda archive: changed(archive, "../../etc/passwd", b"root"), "sobran"),
+        (lambda archive: changed(archive, "SHA256SUMS.sig", None), "no es una versión"),
+        (lambda archive: archive.write_bytes(archive.read_bytes()[:700]), "no es una versión"),
+        (lambda archive: archive.write_bytes(b""), "no es una versión"),
+        (lambda archive: archive.unlink(), "no es una versión"),
+        (
+            lambda archive: (archive.parent / "publicadores").write_text(""),
+            "La firma no es de nadie",
+        ),
+        (lambda archive: (archive.parent / "publicadores").unlink(), "Falta"),
+    ],
+)
+def test_a_version_that_is_not_as_it_was_signed_changes_nothing(updater, packed, harm, words):
+    harm(packed)
+    with pytest.raises(SystemExit, match=words):
+        updater.main()
+    assert (updater.ROOT / "version").read_text() == "old"
+    assert not (updater.ROOT / "wheels").exists()
+    assert not updater.ROOT.with_name("server.version").exists()
 
 
 # --- deploy/doctor ---

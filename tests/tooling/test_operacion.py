@@ -31,7 +31,7 @@ DEBIAN_UNITS = {"nginx.service", "postgresql.service"}
 # Programs on every Debian server.
 DEBIAN_PROGRAMS = {
     *("adduser", "apt", "cd", "chown", "cp", "editor", "grep", "hostname", "install", "ln"),
-    *("python3", "rm", "runuser", "scp", "ssh-copy-id", "ssh-keygen"),
+    *("python3", "rm", "runuser", "mkdir", "scp", "sha256sum", "ssh-copy-id", "ssh-keygen", "tar"),
     *("systemd-tmpfiles", "timedatectl"),
 }
 # Programs of packages that the installation must name.

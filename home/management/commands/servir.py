@@ -71,6 +71,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGINT, self.stop)
         signal.signal(signal.SIGHUP, self.reload)
         signal.signal(signal.SIGALRM, self.kill)
+        logger.info("Portales del Ciudadano %s", settings.VERSION)
         self.start(_web)
         if settings.PLANIFICADOR:
             self.start(_scheduler)
