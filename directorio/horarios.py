@@ -7,7 +7,7 @@ a clock change, has its real length.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import chain, pairwise, takewhile
+from itertools import chain, pairwise
 from zoneinfo import ZoneInfo
 
 from django.utils.http import int_to_base36
@@ -108,18 +108,28 @@ class Horarios:
     def coming(self, now, days):
         """Return [(start, end)] in UTC of when it is open from ``now`` on, for so many ``days``.
 
-        The list is empty for an office that never closes.
+        It ends where Havana changes its clocks: who reads it knows one offset only. It is empty for
+        an office that never closes.
         """
         if self.semana == ALWAYS and not self.excepciones:
             return []  # it never changes
         today, last = now.astimezone(HAVANA).date(), now + days * _DAY
-        intervals = takewhile(lambda one: one[0] < last, self._without_pauses(today))
-        return [(start, end) for start, end in intervals if end > now]
+        offset = now.astimezone(HAVANA).utcoffset()
+        found = []
+        for start, end in self._without_pauses(today):
+            is_known = start < last and end - now < (_HORIZON - 2) * _DAY
+            if not is_known or end.astimezone(HAVANA).utcoffset() != offset:
+                break
+            if end > now:
+                found.append((start, end))
+        return found
 
     def _without_pauses(self, today):
         """Yield (start, end) of ``_intervals``, those that touch or overlap as one."""
         whole = None
         for start, end in self._intervals(today):
+            if end <= start:
+                continue  # it lies in the hour that a change of the clocks leaves out
             if whole and start <= whole[1]:
                 whole = whole[0], max(whole[1], end)
                 continue

@@ -25,7 +25,7 @@ from .nombres import de_archivo
 MOST_OF_A_DOCUMENT = 5_000_000  # bytes
 MOST_OF_ALL = 200_000_000
 SPRITE = "img/iconos.svg"
-_STYLES, _SCRIPTS = "css/*.css", ("js/portal.js", "js/contenidos.js")
+_STYLES, _SCRIPTS = "css/*.css", ("js/portal.js", "js/contenidos.js", "js/abierto.js")
 _DRAWINGS = ("icono", "silueta")  # URL names
 
 

@@ -3,6 +3,7 @@
 Nobody knows that a backup can be restored before it was. The database that serves is not touched.
 """
 
+import fcntl
 import os
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ import environ
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connection, connections
 from django.utils.translation import gettext as _
 
 from . import postgres
@@ -23,6 +24,9 @@ from .cifrado import CifradoField
 
 COPIES = "????????T??????Z"  # as backup.sh names them
 TOLD = "ensayo"  # the file beside the copies that says which one was rehearsed, and when
+_FOLDERS = ".ensayo-"  # how the names of the folders begin in which the servers live
+_ROOM = 1024**3  # bytes that have to stay free beside the database
+_ROWS = 100  # the newest, among which one has an encrypted text
 _NAME = "ensayo"  # of the database, and of its connection
 
 
@@ -51,13 +55,14 @@ def rehearse(folder):
     programs = postgres.find()
     if programs is None:
         raise EnsayoError(_("Falta el paquete postgresql de Debian."))
-    for left in Path(folder).glob(f"{postgres.PREFIX}*"):  # of a run that was killed
-        shutil.rmtree(left, ignore_errors=True)
     try:
-        with postgres.cluster(programs, [_NAME], within=folder) as addresses:
+        with (
+            _alone(folder),
+            postgres.cluster(programs, [_NAME], within=folder, prefix=_FOLDERS) as addresses,
+        ):
             _restore(copies[-1], addresses[_NAME])
-            with _connected(addresses[_NAME]) as connection:
-                rows = _rows(connection)
+            with _connected(addresses[_NAME]) as restored:
+                rows = _rows(restored)
                 _compare(rows, copies[-1] / "filas")
                 ensayo = Ensayo(copies[-1], len(rows), sum(rows.values()), _opened(rows))
     except (OSError, subprocess.CalledProcessError, DatabaseError) as error:
@@ -65,6 +70,29 @@ def rehearse(folder):
     now = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     Path(folder, TOLD).write_text(f"{now} {copies[-1].name}\n", encoding="utf-8")
     return ensayo
+
+
+@contextmanager
+def _alone(folder):
+    """Remove what a run left that was killed; refuse if another one goes on, or room lacks."""
+    with Path(folder, f"{_FOLDERS}lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise EnsayoError(_("Otro ensayo está en marcha.")) from error
+        for left in Path(folder).glob(f"{_FOLDERS}*/"):
+            shutil.rmtree(left, ignore_errors=True)
+        if shutil.disk_usage(folder).free < _size_of_the_database() + _ROOM:
+            raise EnsayoError(_("Falta sitio en %(carpeta)s.") % {"carpeta": folder})
+        yield
+
+
+def _size_of_the_database():
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_database_size(current_database())")
+        return cursor.fetchone()[0]
 
 
 def _restore(copia, address):
@@ -96,12 +124,12 @@ def _connected(address):
         del connections[_NAME], connections.settings[_NAME]
 
 
-def _rows(connection):
+def _rows(restored):
     """Return {table: how many rows}."""
     rows = {}
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT count(*) FROM {connection.ops.quote_name(table)}")  # noqa: S608
+    with restored.cursor() as cursor:
+        for table in restored.introspection.table_names(cursor):
+            cursor.execute(f"SELECT count(*) FROM {restored.ops.quote_name(table)}")  # noqa: S608
             [rows[table]] = cursor.fetchone()
     return rows
 
@@ -119,17 +147,18 @@ def _compare(rows, file):
 
 
 def _opened(rows):
-    """Decrypt the newest row of each kind that has encrypted texts; return how many kinds have."""
+    """Decrypt a new text of each kind that has encrypted ones; return how many kinds were read."""
     opened = 0
     for model in apps.get_models():
-        is_encrypted = any(isinstance(field, CifradoField) for field in model._meta.local_fields)
-        if is_encrypted and rows.get(model._meta.db_table):
-            try:
-                model._base_manager.using(_NAME).latest("pk")
-            except ImproperlyConfigured as error:
-                raise EnsayoError(
-                    _("Con estas CIFRADO_CLAVES no se lee lo cifrado de «%(tabla)s».")
-                    % {"tabla": model._meta.verbose_name_plural}
-                ) from error
-            opened += 1
+        fields = [it.name for it in model._meta.local_fields if isinstance(it, CifradoField)]
+        if not fields or not rows.get(model._meta.db_table):
+            continue
+        newest = model._base_manager.using(_NAME).order_by("-pk").values_list(*fields)[:_ROWS]
+        try:
+            opened += any(any(texts) for texts in newest)
+        except ImproperlyConfigured as error:
+            raise EnsayoError(
+                _("Con estas CIFRADO_CLAVES no se lee lo cifrado de «%(tabla)s».")
+                % {"tabla": model._meta.verbose_name_plural}
+            ) from error
     return opened

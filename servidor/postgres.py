@@ -8,7 +8,6 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
-PREFIX = "postgresql-"  # of the temporary folders
 _BIN = Path("/usr/lib/postgresql")
 # No data has to survive the program.
 _CARELESS = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
@@ -24,12 +23,12 @@ def find():
 
 
 @contextmanager
-def cluster(programs, names, *, within=None):
+def cluster(programs, names, *, within=None, prefix=None):
     """Yield {name: DATABASE_URL} of empty databases, reached by a socket in a temporary folder.
 
-    That folder is ``within`` another one, if somebody says so.
+    That folder is ``within`` another one, with a name that begins with ``prefix``, if said so.
     """
-    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=within) as folder:
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=within) as folder:
         socket, data, user = Path(folder) / "socket", Path(folder) / "data", _owner()
         socket.mkdir()
         if user:

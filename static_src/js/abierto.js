@@ -13,10 +13,10 @@
         return cambia - ahora < UNA_SEMANA ? { abierto: siguiente % 2 === 1, cambia } : null;
     }
 
-    function palabras(minuto, hoy) {
+    function palabras(minuto, conDia) {
         const momento = new Date((minuto + desfase) * 60000);
         const partes = { timeZone: "UTC", hour: "numeric", minute: "2-digit", hour12: true };
-        if (momento.getUTCDate() !== hoy) partes.weekday = "long";
+        if (conDia) partes.weekday = "long";
         return new Intl.DateTimeFormat(lengua, partes)
             .format(momento)
             .replace(/([ap])\.\s?m\./, "$1.m.");
@@ -30,14 +30,15 @@
         const dicho = document.createElement("p");
         const decir = () => {
             const ahora = Math.floor(Date.now() / 60000);
-            const hoy = new Date((ahora + desfase) * 60000).getUTCDate();
+            const dia = (minuto) => Math.floor((minuto + desfase) / 1440);
             const hallado = estado(cambios, ahora);
             dicho.hidden = !hallado;
             if (!hallado) return;
             const { abierto, cerrado, reloj } = horario.dataset;
             const titulo = hallado.abierto ? abierto : cerrado;
             dicho.className = hallado.abierto ? "ahora abierto" : "ahora";
-            dicho.textContent = `${titulo} ${palabras(hallado.cambia, hoy)}. ${reloj} ${palabras(ahora, hoy)}`;
+            const cuando = palabras(hallado.cambia, dia(hallado.cambia) !== dia(ahora));
+            dicho.textContent = `${titulo} ${cuando}. ${reloj} ${palabras(ahora, true)}`;
         };
         decir();
         setInterval(decir, 60000);

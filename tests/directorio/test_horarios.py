@@ -198,6 +198,27 @@ def test_a_day_that_is_an_exception_changes_what_comes():
     ]
 
 
+def test_nothing_is_told_beyond_a_change_of_the_clocks():
+    """A page knows the offset of Havana on its day only."""
+    before = f"{SPRING - timedelta(days=3)}T10:00"
+    assert coming(OFFICE, before) == coming(OFFICE, before, days=3)
+    assert coming(OFFICE, f"{SPRING}T10:00")
+
+
+def test_hours_that_a_change_of_the_clocks_leaves_out_are_no_interval():
+    early = weekly([(TODOS, Tramo(time(0, 30), time(0, 45))), (TODOS, Tramo(time(8), time(9)))])
+    horarios = Horarios(early)
+    for hour in range(0, 72, 6):
+        moment = datetime(2026, 3, 6, tzinfo=UTC) + timedelta(hours=hour)
+        assert horarios.estado(moment) is not None
+        assert "-" not in as_minutes(horarios.coming(moment, 14))
+
+
+def test_an_office_that_never_closes_but_has_a_special_day_has_no_false_end():
+    past = Excepcion(date(2026, 1, 1), date(2026, 1, 1))
+    assert coming(ALWAYS, "2026-05-05T05:00", past) == []
+
+
 def test_the_changes_are_told_to_scripts_as_minutes():
     first = datetime(2026, 11, 24, 13, tzinfo=UTC)
     told = as_minutes([(first, first + 240 * MINUTE), (first + 300 * MINUTE, first + 540 * MINUTE)])

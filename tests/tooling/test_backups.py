@@ -45,6 +45,7 @@ def databases():
                 "insert into atencion_opinion values (1, 1, false, %s, '', '2026-01-01')",
                 [Fernet(KEY).encrypt(b"Un carne").decode()],
             )
+            cursor.execute("insert into atencion_opinion values (2, 1, true, '', '', '2026-01-02')")
         yield found
 
 
@@ -82,7 +83,7 @@ class Installation:
         return self
 
     def names(self):
-        return sorted(path.name for path in self.copies.iterdir())
+        return sorted(path.name for path in self.copies.glob("[!.]*"))
 
     def backup(self, **env):
         return self._run(DEPLOY / "backup.sh", self.copies, **env)
@@ -250,12 +251,19 @@ def second(filled, tmp_path):
     """Return a function that copies ``filled`` to a second place, or brings its newest copy."""
     needs("borg", shutil.which("borg"), "borgbackup")
     (tmp_path / "disk").mkdir()
+    place = {"BORG_REPO": str(tmp_path / "disk"), "BORG_PASSPHRASE": "secreta"}
 
     def run(*arguments, **env):
-        place = {"BORG_REPO": str(tmp_path / "disk" / "portales"), "BORG_PASSPHRASE": "secreta"}
         program = DEPLOY / "segundo-lugar.sh"
         return filled._run(program, *arguments, **place | {"BACKUP_ROOT": str(tmp_path)} | env)
 
+    def borg(*arguments):
+        env = os.environ | place | {"BORG_BASE_DIR": str(filled.folder / "var" / "borg")}
+        return subprocess.run(
+            ["borg", *arguments], env=env, capture_output=True, text=True, check=True
+        )
+
+    run.borg = borg
     return run
 
 
@@ -317,6 +325,60 @@ def test_a_copy_that_fails_is_no_copy_of_the_second_place(second, tmp_path):
     assert [path.name for path in (tmp_path / "brought").iterdir()] == [before.strip()]
 
 
+def test_an_older_copy_is_brought_by_its_name(second, tmp_path):
+    assert second().returncode == 0
+    first = (tmp_path / "segundo-lugar").read_text().strip()
+    time.sleep(1)
+    assert second().returncode == 0
+    ended = second("--traer", tmp_path / "brought", first)
+    assert ended.returncode == 0, ended.stderr
+    assert [path.name for path in (tmp_path / "brought").iterdir()] == [first]
+    assert "Ya está" in second("--traer", tmp_path / "brought", first).stdout
+
+
+def test_a_new_machine_does_not_write_over_the_copies_of_the_one_that_was_lost(second, tmp_path):
+    assert second().returncode == 0
+    (tmp_path / "segundo-lugar").unlink()  # it is empty, and its timer runs already
+    ended = second()
+    assert ended.returncode == 1
+    assert "copias de otra máquina" in ended.stderr
+    assert second("--continuar").returncode == 0
+    time.sleep(1)
+    assert second().returncode == 0
+
+
+def test_a_second_place_that_does_not_answer_for_an_hour_is_no_alarm(second, tmp_path):
+    assert second().returncode == 0
+    config = tmp_path / "disk" / "config"
+    config.rename(tmp_path / "config")
+    ended = second()
+    assert (ended.returncode, "menos de seis horas" in ended.stdout) == (0, True)
+    os.utime(tmp_path / "segundo-lugar", (0, 0))
+    assert second().returncode == 1
+    assert not config.exists(), "it was begun anew"
+
+
+def test_files_that_borg_would_leave_out_are_told(second, filled, tmp_path):
+    media = filled.folder / "var" / "media"
+    media.rename(tmp_path / "elsewhere")
+    media.symlink_to(tmp_path / "elsewhere")
+    ended = second()
+    assert ended.returncode == 1
+    assert "MEDIA_ROOT" in ended.stderr
+
+
+def test_copies_and_rests_older_than_their_term_are_deleted(second):
+    assert second().returncode == 0
+    old = [f"2020010{day}T031500Z" for day in range(1, 10)]
+    for name in (*old, f"{old[0]}.incompleta"):
+        second.borg("create", f"::{name}", __file__)
+    time.sleep(1)
+    assert second().returncode == 0
+    kept = second.borg("list", "--short").stdout.split()
+    assert len(kept) == 7
+    assert set(kept) & set(old) == set(old[-5:])
+
+
 # --- The rehearsal ---
 
 
@@ -355,7 +417,7 @@ def change(copy, name, text):
 def test_the_newest_copy_is_restored_read_and_thrown_away(reachable, rehearse):
     told = rehearse()
     [copy] = [name for name in reachable.names() if name != "ensayo"]
-    assert f"{copy} se restaura: 2 tablas, 50001 filas, y se lee lo cifrado de 1 tablas" in told
+    assert f"{copy} se restaura: 2 tablas, 50002 filas, y se lee lo cifrado de 1 tablas" in told
     assert reachable.rows() == 50_000
     assert reachable.names() == [copy, "ensayo"]
     assert (reachable.copies / "ensayo").read_text().split()[1] == copy
@@ -364,7 +426,7 @@ def test_the_newest_copy_is_restored_read_and_thrown_away(reachable, rehearse):
 @pytest.mark.parametrize(
     ("harm", "words"),
     [
-        (lambda copy: change(copy, "filas", "escritos|50001\natencion_opinion|1\n"), "escritos"),
+        (lambda copy: change(copy, "filas", "escritos|50001\natencion_opinion|2\n"), "escritos"),
         (lambda copy: change(copy, "filas", "escritos|50000\n"), "atencion_opinion"),
         (lambda copy: (copy / "database.dump").write_bytes(b"PGDMP"), "dañada"),
         (lambda copy: change(copy, "database.dump", "PGDMP"), "pg_restore"),
@@ -378,7 +440,7 @@ def test_a_copy_that_cannot_be_restored_is_told(reachable, rehearse, harm, words
     with pytest.raises(CommandError, match=words):
         rehearse()
     assert "ensayo" not in reachable.names()
-    assert not list(reachable.copies.glob("postgresql-*"))
+    assert not list(reachable.copies.glob(".ensayo-*/"))
 
 
 @pytest.mark.parametrize("claves", [True, False])
@@ -392,6 +454,13 @@ def test_what_is_encrypted_with_keys_that_are_gone_is_told(reachable, rehearse, 
 
 
 def test_what_a_killed_rehearsal_left_is_removed(reachable, rehearse):
-    (reachable.copies / "postgresql-abc").mkdir()
+    (reachable.copies / ".ensayo-abc").mkdir()
     rehearse()
-    assert not list(reachable.copies.glob("postgresql-*"))
+    assert not list(reachable.copies.glob(".ensayo-*/"))
+
+
+def test_two_rehearsals_do_not_disturb_each_other(reachable, rehearse):
+    with (reachable.copies / ".ensayo-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(CommandError, match="Otro ensayo"):
+            rehearse()

@@ -159,7 +159,9 @@ def faults_of_manage(arguments):
 def faults_of_units(arguments):
     for before, word in zip([None, *arguments], arguments, strict=False):
         is_verb = before is None and not word.startswith("-")
-        if before == "-t" and f"SyslogIdentifier={word}\n" not in of_deploy():
+        if "*" in word and {"enable", "disable"} & {*arguments}:
+            yield f"systemd knows no patterns there: {word}"
+        elif before == "-t" and f"SyslogIdentifier={word}\n" not in of_deploy():
             yield f"unknown identifier: {word}"
         elif not is_verb and before not in ("-n", "-t") and word[0] != "-" and not is_unit(word):
             yield f"unknown unit: {word}"
@@ -367,6 +369,7 @@ def test_the_guide_has_what_is_looked_at():
         "```sh\nln -s 'uno dos\n```",
         "`systemctl restart portales-planificador`",
         "`systemctl reset-failed 'portal-*'`",
+        "`systemctl disable --now 'portales-*.timer'`",
         "`journalctl -u planificador`",
         "`journalctl -t alarma`",
         "`make installar`",
