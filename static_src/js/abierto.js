@@ -38,7 +38,7 @@
             const titulo = hallado.abierto ? abierto : cerrado;
             dicho.className = hallado.abierto ? "ahora abierto" : "ahora";
             const cuando = palabras(hallado.cambia, dia(hallado.cambia) !== dia(ahora));
-            dicho.textContent = `${titulo} ${cuando}. ${reloj} ${palabras(ahora, true)}`;
+            dicho.textContent = `${titulo} ${cuando} · ${reloj} ${palabras(ahora, true)}`;
         };
         decir();
         setInterval(decir, 60000);
