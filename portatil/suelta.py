@@ -39,6 +39,8 @@ def suelta(request, camino):
     for link in text.select("a[href]"):
         if not is_of_a_device(link["href"]):
             link["href"] = urljoin(address, link["href"])
+    for script in text.select("script"):
+        script.decompose()  # of a file on a telephone it would ask for what is not there
     for told_by_a_script in text.select("[data-guion]"):
         told_by_a_script.attrs = {
             name: value
