@@ -14,11 +14,10 @@
     }
 
     function palabras(minuto, conDia) {
-        const momento = new Date((minuto + desfase) * 60000);
-        const partes = { timeZone: "UTC", hour: "numeric", minute: "2-digit", hour12: true };
+        const partes = { hour: "numeric", minute: "2-digit", hour12: true };
         if (conDia) partes.weekday = "long";
-        return new Intl.DateTimeFormat(lengua, partes)
-            .format(momento)
+        return new Intl.DateTimeFormat(lengua, Object.assign(partes, { timeZone: "UTC" }))
+            .format((minuto + desfase) * 60000)
             .replace(/([ap])\.\s?m\./, "$1.m.");
     }
 

@@ -51,9 +51,10 @@ if (menu) {
 }
 
 // Not import(): browsers that do not know it would refuse this whole file.
-function traer(direccion) {
+function traer(bloque) {
+    if (!bloque) return null;
     const guion = document.createElement("script");
-    guion.src = direccion;
+    guion.src = bloque.dataset.guion;
     document.head.append(guion);
     return guion;
 }
@@ -63,7 +64,7 @@ let pedido = null;
 addEventListener("focusin", ({ target }) => {
     const guion = target.type === "search" && target.form && target.form.dataset.guion;
     if (!guion || (navigator.connection && navigator.connection.saveData)) return;
-    pedido = pedido || traer(guion);
+    pedido = pedido || traer(target.form);
     const sugerir = () => {
         if (target.type === "search") window.sugerir(target);
     };
@@ -72,14 +73,10 @@ addEventListener("focusin", ({ target }) => {
 });
 
 // A long page lists its headings if there is room beside it.
-const larga = document.querySelector("[data-contenidos]");
-if (larga && matchMedia("(min-width: 48em)").matches) {
-    traer(larga.dataset.guion);
-}
+if (matchMedia("(min-width: 48em)").matches) traer(document.querySelector("[data-contenidos]"));
 
 // A page that was kept does not know any more whether an office is open.
-const horario = document.querySelector(".guardado ~ * [data-cambios]");
-if (horario) traer(horario.dataset.guion);
+traer(document.querySelector(".guardado ~ * [data-cambios]"));
 
 const copia = document.querySelector("[data-copiar]");
 if (copia && navigator.clipboard) {

@@ -145,7 +145,7 @@ def test_it_does_not_say_what_is_open_at_the_hour_of_the_copy(alfa, copia):
 
 def test_scripts_are_those_that_ask_no_server(copia):
     scripts = {copia.at(*found) for found in copia.loaded() if found[1].endswith(".js")}
-    names = ("portal", "contenidos", "portatil", "indice-es", "indice-en")
+    names = ("portal", "abierto", "contenidos", "portatil", "indice-es", "indice-en")
     assert scripts == {f"recursos/{name}.js" for name in names}
     assert scripts == {name for name in copia.names if name.endswith(".js")}
     assert all(not script.string for page in copia.pages.values() for script in page("script"))
