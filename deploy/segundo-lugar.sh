@@ -57,7 +57,8 @@ case ${1:-} in
         exit 0
         ;;
     --continuar)
-        copies | tail -n 1 >"$told"
+        last=$(copies | tail -n 1) # a place that does not answer ends here, and the guard stays
+        echo "$last" >"$told"
         echo "Esta máquina sigue con las copias de $BORG_REPO."
         exit 0
         ;;
@@ -82,6 +83,9 @@ if ! flock --nonblock 9; then
     echo "Otra copia al segundo lugar está en marcha: no se empieza otra." >&2
     exit 1
 fi
+work=$above/segundo-lugar
+trap 'rm -rf "$work"' EXIT
+rm -rf "$work" # of a run that was killed: before the room is measured
 
 if ! said=$(borg info 2>&1); then
     if [ -e "$told" ]; then
@@ -110,20 +114,17 @@ if [ "$free" -lt "$needed" ]; then
     echo "Falta sitio en $above: la base de datos ocupa $((needed / 1024)) MB." >&2
     exit 1
 fi
-work=$above/segundo-lugar
-trap 'rm -rf "$work"' EXIT
-rm -rf "$work" # of a run that was killed
 mkdir "$work"
 dump_database "$work" --compress=0 # borg sends what changed of it, and compresses that
 mark_keys "$work"
 name=$(date -u +%Y%m%dT%H%M%SZ)
 # The pieces are of some 100 KB, not of two megabytes: a row that changed is the usual case, and the
-# line is bad. Status 1 is a warning: a file changed while it was read, which is no matter; or it could
+# line is bad, so what was sent counts every five minutes. Status 1 is a warning: a file changed while it was read, which is no matter; or it could
 # not be read, and then there is no copy of it.
 status=0
 said=$(
     cd "$above"
-    borg create --list --filter E --compression zstd --chunker-params 12,20,17,4095 \
+    borg create --list --filter E --checkpoint-interval 300 --compression zstd --chunker-params 12,20,17,4095 \
         "::$name.incompleta" segundo-lugar media privados 2>&1
 ) || status=$?
 [ "$status" = 0 ] || echo "$said" >&2

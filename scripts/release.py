@@ -65,8 +65,15 @@ def debian_packages():
     """Return «name version» of the packages of deploy/instalar that this machine has."""
     text = (ROOT / "deploy" / "instalar").read_text()
     block = text[text.index("\nPACKAGES =") : text.index("\nCACHES =")]
-    names = sorted(set(re.findall(r'"([a-z0-9-]+)"', block)))
-    return output("dpkg-query", "--show", "--showformat", "${Package} ${Version}\n", *names)
+    names = set(re.findall(r'"([a-z0-9-]+)"', block))
+    # By name, one that dpkg does not know would be an error: of the clocks a machine has one.
+    shown = "${db:Status-Status} ${Package} ${Version}\n"
+    lines = [
+        line.split() for line in output("dpkg-query", "--show", "--showformat", shown).splitlines()
+    ]
+    return "".join(
+        f"{line[1]} {line[2]}\n" for line in lines if line[0] == "installed" and line[1] in names
+    )
 
 
 def pack(folder, key, target):
